@@ -1,0 +1,53 @@
+"""The three log-ins and the database (DESIGN.md section 2), made by a superuser.
+
+Nothing here is special to the embedded server: a production database is prepared by the same
+functions through a superuser's connection, with passwords.
+"""
+
+from psycopg2 import sql
+
+OWNER, APP, SYSTEM = "crm_owner", "crm_app", "crm_system"
+ATTRIBUTES = {
+    OWNER: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
+    APP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
+    SYSTEM: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS",
+}
+EXTENSIONS = ("btree_gin",)
+
+
+def create_roles(cursor, *, passwords: dict[str, str] | None = None) -> None:
+    """Make the roles, or set the attributes of those that exist back to what they must be."""
+    for role, attributes in ATTRIBUTES.items():
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        verb = "ALTER" if cursor.fetchone() else "CREATE"
+        cursor.execute(sql.SQL(f"{verb} ROLE {{}} {attributes}").format(sql.Identifier(role)))
+        if passwords:
+            statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+            cursor.execute(statement.format(sql.Identifier(role), sql.Literal(passwords[role])))
+
+
+def create_database(cursor, name: str, *, template: str = "template1") -> bool:
+    """Make `name`, owned by crm_owner; answers whether it is new. Needs autocommit.
+
+    Rights on a database are not copied from its template, so they are given here each time.
+    """
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    if cursor.fetchone():
+        return False
+    database, owner = sql.Identifier(name), sql.Identifier(OWNER)
+    statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
+    cursor.execute(statement.format(database, owner, sql.Identifier(template)))
+    cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    for role in (APP, SYSTEM):
+        statement = sql.SQL("GRANT CONNECT ON DATABASE {} TO {}")
+        cursor.execute(statement.format(database, sql.Identifier(role)))
+    return True
+
+
+def create_extensions(cursor) -> None:
+    """Run inside the new database, before the first migration."""
+    for extension in EXTENSIONS:
+        cursor.execute(
+            sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
+        )
+    cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
