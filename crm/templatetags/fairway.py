@@ -1,0 +1,136 @@
+"""How money, dates and shares are shown, and the icon tag. Nothing else may format them.
+
+Arguments are Decimals, dates and datetimes; the active language decides (zh-hans, else English).
+None shows as a dash.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import dates, numbers
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, ngettext
+
+from crm.money import quantize
+
+register = template.Library()
+NOTHING = "–"
+
+# From the largest: unit of the card figure, its size, decimals shown.
+SHORT_UNITS = {
+    "zh_Hans": (("亿", Decimal(10**8), 2), ("万", Decimal(10**4), 1)),
+    "en": (("B", Decimal(10**9), 2), ("M", Decimal(10**6), 2), ("K", Decimal(10**3), 0)),
+}
+
+
+def _locale() -> str:
+    return "zh_Hans" if (get_language() or "en").startswith("zh") else "en"
+
+
+def _rounded(value, digits: int) -> Decimal:
+    return Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+@register.filter
+def money(amount, currency="CNY"):
+    """The exact amount: ¥1,780,000.00 in Chinese, CN¥1,780,000.00 in English."""
+    if amount is None or amount == "":
+        return NOTHING
+    return numbers.format_currency(quantize(amount, currency), currency, locale=_locale())
+
+
+@register.filter
+def money_short(amount, currency="CNY"):
+    """For cards and charts: ¥178.0万, ¥1.28亿; ¥1.78M, ¥640K. Show `money` on hover beside it."""
+    if amount is None or amount == "":
+        return NOTHING
+    amount = Decimal(amount)
+    # Babel has no narrow symbols: on a card CNY is plain ¥ in every language.
+    symbol = "¥" if currency == "CNY" else numbers.get_currency_symbol(currency, locale=_locale())
+    sign = "-" if amount < 0 else ""
+    for unit, size, digits in SHORT_UNITS[_locale()]:
+        figure = _rounded(abs(amount) / size, digits)
+        if figure >= 1 and abs(amount) >= size - size / 2000:  # 999,999 is 1.00M, not 1000K
+            return f"{sign}{symbol}{figure:,}{unit}"
+    return f"{sign}{symbol}{_rounded(abs(amount), 0):,}"
+
+
+@register.filter
+def date_h(value, style=""):
+    """A date, or a datetime in the active time zone.
+
+    Styles: none 2027-01-26 | 26 Jan 2027 (with HH:MM for a datetime), "card" 1月26日 | 26 Jan,
+    "weekday" 周二 | Tue, "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
+    """
+    if not isinstance(value, date):
+        return value or NOTHING
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    if style == "relative":
+        return _ago(value) if isinstance(value, datetime) else _due(value)
+    chinese = _locale() == "zh_Hans"
+    patterns = {"card": "M月d日" if chinese else "d MMM", "weekday": "EEE"}
+    pattern = patterns.get(style, "yyyy-MM-dd" if chinese else "d MMM yyyy")
+    text = dates.format_date(value, pattern, locale=_locale())
+    return f"{text} {value:%H:%M}" if isinstance(value, datetime) and not style else text
+
+
+def _due(day: date) -> str:
+    """How a day that something is due on stands to today."""
+    days = (day - timezone.localdate()).days
+    if days in (0, 1):
+        return gettext("Tomorrow") if days else gettext("Today")
+    if days < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
+    return gettext("In %(n)d days") % {"n": days} if days <= 14 else date_h(day, "card")
+
+
+def _ago(moment: datetime) -> str:
+    """How long ago something happened; what lies ahead, or 30 days back, shows as a date."""
+    now = timezone.now() if timezone.is_aware(moment) else datetime.now()  # noqa: DTZ005
+    passed = now - moment
+    if not -timedelta(minutes=1) < passed < timedelta(days=30):
+        return date_h(moment)
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 1:
+        return gettext("Just now")
+    if minutes < 60:
+        return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    days = minutes // (24 * 60)
+    return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+
+
+@register.filter
+def percent(value, digits=1):
+    """A share that is counted in percent already: 17.5 shows as 17.5% | 17.5 %."""
+    if value is None or value == "":
+        return NOTHING
+    return f"{_rounded(value, int(digits))}{'%' if _locale() == 'zh_Hans' else ' %'}"
+
+
+@register.filter
+def points(value, digits=1):
+    """A deviation in percentage points: ▼ 3.2 | −3.2 pp. The sign never rests on colour alone."""
+    if value is None or value == "":
+        return NOTHING
+    figure = _rounded(value, int(digits))
+    if _locale() == "zh_Hans":
+        return f"{'▼' if figure < 0 else '▲'} {abs(figure)}"
+    return f"{'−' if figure < 0 else '+'}{abs(figure)} pp"
+
+
+@register.simple_tag
+def icon(name, css=""):
+    """An icon of crm/icons.py; the words beside it, or an aria-label, carry the meaning."""
+    return format_html(
+        '<svg class="i{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        f" {css}" if css else "",
+        static("icons.svg"),
+        name,
+    )

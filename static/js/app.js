@@ -1,0 +1,106 @@
+/* Every page: theme, menus, dialogs, toasts, dates in words. Each has a way without script. */
+import { $, $$, HTMX, on } from "./events.js";
+import "./keys.js";
+
+const TOAST_MS = 10000;
+const root = document.documentElement;
+
+/* Theme: "system" forgets the choice. */
+function showTheme() {
+  for (const button of $$("[data-theme-set]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.themeSet === (root.dataset.theme || "system")));
+  }
+}
+
+function setTheme(theme) {
+  try {
+    if (theme === "system") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", theme);
+  } catch { /* the choice then lasts for this page */ }
+  if (theme === "system") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  showTheme();
+}
+
+/* Menus are <details>: a click outside or Escape closes them. */
+function closeMenus(except) {
+  for (const menu of $$("details.menu[open]")) if (!menu.contains(except)) menu.open = false;
+}
+
+on("click", (event) => {
+  const theme = event.target.closest("[data-theme-set]");
+  if (theme) setTheme(theme.dataset.themeSet);
+  const opener = event.target.closest("[data-dialog]");
+  if (opener) $(opener.dataset.dialog)?.showModal();
+  const closer = event.target.closest("[data-close]");
+  if (closer) {
+    event.preventDefault();
+    const dialog = closer.closest("dialog");
+    if (dialog) dialog.close("cancel");
+    else closer.closest(".toast")?.remove();
+  }
+  closeMenus(event.target);
+});
+
+on("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    $("summary", menu).focus();
+  }
+});
+
+/* Dialogs arrive as a fragment in #modal. Closed before the next swap, so that focus returns. */
+on(HTMX.beforeSwap, (event) => {
+  if (event.detail.target.id !== "modal") return;
+  $("#modal dialog[open]")?.close("done");
+});
+
+on(HTMX.afterSwap, (event) => {
+  if (event.detail.target.id === "modal") $("#modal dialog:not([open])")?.showModal();
+});
+
+/* "close" does not bubble. A tick later, so that the board still finds the dialog in #modal. */
+document.addEventListener("close", ({ target }) => {
+  if (target.closest("#modal")) setTimeout(() => target.remove());
+}, true);
+
+/* Toasts leave after ten seconds, unless somebody is reading or about to press "undo". */
+function expire(toast) {
+  toast.dataset.timed = "";
+  setTimeout(function leave() {
+    if (toast.matches(":hover, :focus-within")) setTimeout(leave, 2000);
+    else toast.remove();
+  }, TOAST_MS);
+}
+
+const watchToasts = () => $$("#toasts .toast:not([data-timed])").forEach(expire);
+
+function say(templateId) {
+  const template = $(`#${templateId}`);
+  if (template) $("#toasts").append(template.content.cloneNode(true));
+}
+
+/* 403, 404, 409 and 503 bring their own toast (the htmx-config of base.html swaps it in). */
+on(HTMX.responseError, ({ detail: { xhr } }) => {
+  if (xhr.status >= 500 && xhr.status !== 503) say("toast-500");
+});
+on(HTMX.sendError, () => say("toast-offline"));
+
+on(HTMX.configRequest, (event) => {
+  event.detail.headers["X-CSRFToken"] = $('meta[name="csrf-token"]')?.content ?? "";
+});
+
+/* <input type=date> speaks the browser's language; the page repeats the day in its own. */
+on("change", (event) => {
+  const words = event.target.type === "date" && event.target.closest(".field")?.querySelector("[data-date-words]");
+  if (!words) return;
+  const day = event.target.valueAsDate;
+  const format = { dateStyle: "long", timeZone: "UTC" };
+  words.textContent = day ? new Intl.DateTimeFormat(root.lang, format).format(day) : "";
+});
+
+new MutationObserver(watchToasts).observe($("#toasts"), { childList: true, subtree: true });
+watchToasts();
+showTheme();
