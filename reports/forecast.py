@@ -1,0 +1,118 @@
+"""Expected signings 预计签约金额, stage weighted (spec 08): pure, over values of deals.
+
+Amount × win rate is added unrounded and each month is rounded once; totals are the sums of the
+months that are shown. The caller chooses the rows (scope, filters) and the tenant's day.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from crm.money import quantize
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What the forecast needs to know of an opportunity; `win_rate` is its stage's, in percent."""
+
+    id: int
+    amount: Decimal
+    win_rate: Decimal
+    expected_close_date: date | None
+    status: str = "open"
+    key: Hashable = None  # member or department, for `forecast_by`
+
+
+@dataclass(frozen=True)
+class Month:
+    month: str  # "2026-11"
+    expected: Decimal
+    count: int
+    past: int = 0  # how many of them had their date in a month or on a day gone by
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """`excluded` holds (deal id, reason), `past` the ids that were moved to the first month."""
+
+    as_of: date
+    threshold: Decimal | None
+    months: list[Month]
+    excluded: list[tuple[int, str]] = field(default_factory=list)
+    past: list[int] = field(default_factory=list)
+
+    @property
+    def total(self):
+        return sum((month.expected for month in self.months), Decimal(0))
+
+    def periods(self, size, first_month=1):
+        """{label: sum} by quarter (size 3) or year (12) of a fiscal year.
+
+        Labels are "2026-Q4" and "2026"; a fiscal year is named for the year in which it begins.
+        """
+        sums = defaultdict(Decimal)
+        for row in self.months:
+            year, place = divmod(_month_number(row.month) - (first_month - 1), 12)
+            label = f"{year}" if size == 12 else f"{year}-Q{place // size + 1}"
+            sums[label] += row.expected
+        return dict(sums)
+
+
+def forecast(deals, as_of, threshold=Decimal(70), currency="CNY"):
+    """The Forecast of this and the next 11 months; `threshold` None counts every win rate.
+
+    Reasons of exclusion: won, lost, invalid, below_threshold, no_date, beyond_horizon.
+    """
+    first = as_of.year * 12 + as_of.month - 1
+    weighted, counts, late = [Decimal(0)] * MONTHS, [0] * MONTHS, [0] * MONTHS
+    excluded, past = [], []
+    for deal in deals:
+        reason = _reason_to_exclude(deal, threshold, first)
+        if reason:
+            excluded.append((deal.id, reason))
+            continue
+        closes = deal.expected_close_date
+        place = max(closes.year * 12 + closes.month - 1 - first, 0)
+        weighted[place] += deal.amount * deal.win_rate
+        counts[place] += 1
+        if closes < as_of:
+            late[place] += 1
+            past.append(deal.id)
+    months = [
+        Month(_label(first + place), quantize(total / 100, currency), counts[place], late[place])
+        for place, total in enumerate(weighted)
+    ]
+    return Forecast(as_of, threshold, months, excluded, past)
+
+
+def forecast_by(deals, as_of, threshold=Decimal(70), currency="CNY"):
+    """{key: Forecast} per member or department: the same figure as `forecast` of its deals."""
+    groups = defaultdict(list)
+    for deal in deals:
+        groups[deal.key].append(deal)
+    return {key: forecast(rows, as_of, threshold, currency) for key, rows in groups.items()}
+
+
+def _reason_to_exclude(deal, threshold, first):
+    if deal.status != "open":
+        return deal.status
+    if threshold is not None and deal.win_rate < threshold:
+        return "below_threshold"
+    closes = deal.expected_close_date
+    if closes is None:
+        return "no_date"
+    beyond = closes.year * 12 + closes.month - 1 >= first + MONTHS
+    return "beyond_horizon" if beyond else None
+
+
+def _label(number):
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _month_number(label):
+    year, month = label.split("-")
+    return int(year) * 12 + int(month) - 1
