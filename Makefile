@@ -1,0 +1,18 @@
+# Everything starts here and needs only Python 3.11 or newer; bin/ prepares the rest.
+MAKEFLAGS += --no-print-directory
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11 python
+PYTHON ?= $(shell for python in $(CANDIDATES); do \
+	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
+START = @test -n "$(PYTHON)" || { echo "Fairway: Python 3.11 or newer is needed." >&2; exit 1; }
+
+.PHONY: run test
+.DEFAULT_GOAL := run
+
+run:
+	$(START)
+	@exec $(PYTHON) -m bin run
+
+test:
+	$(START)
+	@exec $(PYTHON) -m bin test

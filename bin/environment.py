@@ -1,0 +1,70 @@
+"""The virtual environment and the locked packages in it."""
+
+import errno
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bin import packages
+from bin.console import Refused, step
+
+STAMP = "fairway-packages"  # a line for each lock file that is installed
+
+
+def prepare(root: Path, lock: str) -> Path:
+    """Make .venv with everything of the file `lock` in it; answers its Python."""
+    folder = root / ".venv"
+    if not _works(folder):
+        step(f"Making the environment {folder}")
+        _make(folder)
+    digest = hashlib.sha256((root / lock).read_bytes()).hexdigest()
+    stamp = folder / STAMP
+    installed = stamp.read_text().split() if stamp.exists() else []
+    if digest not in installed:
+        step(f"Installing the packages of {lock} (some minutes the first time)")
+        _install(folder, root / lock)
+        stamp.write_text("\n".join([*installed, digest]) + "\n")
+    return folder / "bin" / "python"
+
+
+def is_made(root: Path) -> bool:
+    return (root / ".venv" / STAMP).exists()
+
+
+def _works(folder: Path) -> bool:
+    """A clone that was moved, or a Python that was removed, leaves a broken environment."""
+    python = folder / "bin" / "python"
+    check = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    if not python.exists():
+        return False
+    return subprocess.run([python, "-c", check], capture_output=True).returncode == 0  # noqa: S603
+
+
+def _make(folder: Path) -> None:
+    for entry in folder.iterdir() if folder.exists() else ():
+        shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    command = [sys.executable, "-m", "venv", str(folder)]
+    if _run(command).returncode and not (
+        packages.for_environment() and not _run(command).returncode
+    ):
+        raise Refused("Python's venv module is missing: sudo apt-get install python3-venv.")
+
+
+def _install(folder: Path, lock: Path) -> None:
+    pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    ran = _run([*pip, "install", "--quiet", "--require-hashes", "-r", lock])
+    if ran.returncode:
+        lines = [line for line in ran.stderr.splitlines() if "ERROR" in line] or ["pip failed"]
+        if os.strerror(errno.ENOSPC) in ran.stderr:
+            lines = ["The disk is full"]
+        raise Refused(f"The packages cannot be installed: {lines[0].removeprefix('ERROR: ')}")
+
+
+def _run(command: list) -> subprocess.CompletedProcess:
+    """umask 022: PostgreSQL's account must be able to run what is installed here."""
+    return subprocess.run(  # noqa: S603
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, umask=0o022
+    )

@@ -1,0 +1,44 @@
+"""`make test`: the checks that need no database, then pytest on two cores."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from bin.console import say, step
+
+TESTS = ("pytest", "-n", "2", "-rs")
+
+
+def checks(programs: Path) -> dict[str, list]:
+    templates = sorted(map(str, Path("templates").rglob("*.html")))
+    return {
+        "lint": [programs / "ruff", "check", "--quiet"],
+        "format": [programs / "ruff", "format", "--check", "--quiet"],
+        "templates": [programs / "djade", "--check", "--target-version", "5.2", *templates],
+        "imports": [programs / "lint-imports", "--no-cache"],
+        "migrations": [programs / "python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    }
+
+
+def run(programs: Path) -> int:
+    """The exit code is pytest's, or 1 when pytest is content and a check is not."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    failed = [name for name, command in checks(programs).items() if not _passes(name, command)]
+    step("Running the tests")
+    status = subprocess.run([programs / TESTS[0], *TESTS[1:]]).returncode  # noqa: S603
+    if failed:
+        say(f"Not in order: {', '.join(failed)} (see above the tests)")
+    return status or int(bool(failed))
+
+
+def _passes(name: str, command: list) -> bool:
+    """No check meets a database: makemigrations compares models with the migrations' files."""
+    step(f"Checking {name}")
+    environment = os.environ | {"FAIRWAY_MODE": "test", "PYTHONWARNINGS": "ignore::RuntimeWarning"}
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    ran = subprocess.run(command, env=environment, **output)  # noqa: S603
+    if ran.returncode:
+        sys.stdout.write(ran.stdout)
+    return ran.returncode == 0
