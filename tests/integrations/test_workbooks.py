@@ -1,0 +1,92 @@
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from integrations.table import FileRefused
+from integrations.tabular import read_table
+
+
+def workbook(cells):
+    """The bytes of a workbook with {(row, column): value}."""
+    file = BytesIO()
+    options = {"default_date_format": "yyyy-mm-dd", "remove_timezone": True}
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet()
+        for (row, column), value in cells.items():
+            sheet.write(row, column, value)
+    return file.getvalue()
+
+
+def packed(entries, compression=zipfile.ZIP_DEFLATED):
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def code_of(data):
+    with pytest.raises(FileRefused) as refused:
+        list(read_table(data).rows)
+    assert str(refused.value)
+    return refused.value.code
+
+
+def test_every_cell_is_text_that_the_importer_can_read():
+    values = [
+        "华星", 1999.99, 13800138000, 3.0, 0.0000001, True, date(2026, 1, 15),
+        datetime(2026, 1, 15, 8, 30), None,
+    ]  # fmt: skip
+    cells = {(0, place): f"h{place}" for place in range(len(values))}
+    cells |= {(1, place): value for place, value in enumerate(values)}
+    ((number, row),) = read_table(workbook(cells)).rows
+    assert number == 2
+    assert list(row.values()) == [
+        "华星", "1999.99", "13800138000", "3", "0.0000001", "TRUE", "2026-01-15",
+        "2026-01-15 08:30:00", "",
+    ]  # fmt: skip
+
+
+def test_rows_keep_the_number_that_the_spreadsheet_shows():
+    table = read_table(workbook({(2, 1): "name", (3, 1): "a", (6, 1): "b"}))
+    assert table.header == ["name"]
+    assert [(number, row["name"]) for number, row in table.rows] == [(4, "a"), (7, "b")]
+
+
+def test_an_empty_workbook_is_refused():
+    assert code_of(workbook({})) == "empty"
+
+
+@pytest.mark.parametrize("corner", [(1_048_575, 16_383), (1_048_575, 19)])
+def test_a_lone_cell_in_the_far_corner_does_not_fill_the_memory(corner):
+    assert code_of(workbook({(0, 0): "a", corner: "x"})) == "too_large"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    assert code_of(packed([("xl/worksheets/sheet1.xml", b"0" * 20_000_000)])) == "too_large"
+    assert code_of(packed([(f"{number}.xml", b"") for number in range(201)])) == "too_large"
+
+
+def test_a_size_that_the_directory_hides_is_refused():
+    data = bytearray(packed([("xl/workbook.xml", b"0" * 5_000)], zipfile.ZIP_DEFLATED))
+    place = data.index(b"PK\x01\x02") + 24  # the unpacked size in the central directory
+    data[place : place + 4] = (10).to_bytes(4, "little")
+    assert code_of(bytes(data)) == "damaged"
+
+
+@pytest.mark.parametrize(
+    "data", [packed([("a.txt", b"a")]), b"PK\x03\x04 nothing", workbook({(0, 0): "a"})[:-100]]
+)
+def test_what_is_no_workbook_is_refused(data):
+    assert code_of(data) == "damaged"
+
+
+def test_an_old_or_protected_workbook_is_refused():
+    assert code_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512) == "kind"
+
+
+def test_anything_else_is_read_as_csv():
+    assert read_table(b"a;b\n1;2\n").header == ["a", "b"]
