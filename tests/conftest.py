@@ -1,0 +1,44 @@
+"""The database of the tests. Who is in it: tests/cast.py."""
+
+import contextlib
+
+import pytest
+from django.core.management.commands import flush as flush_command
+from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from tests import databases
+from tests.flush import Pristine
+
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Instead of pytest-django's: crm_app, who runs the tests, may not create a database."""
+    name = databases.make()
+    connections["default"].settings_dict["NAME"] = connections.settings["default"]["NAME"] = name
+    pristine = Pristine()
+    with pytest.MonkeyPatch.context() as patch:
+        # What post_migrate would make again after each flush has been restored with the rest.
+        patch.setattr(flush_command, "emit_post_migrate_signal", lambda *_, **__: None)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", lambda *_: pristine.restore())
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def owner_cursor(transactional_db):
+    """A cursor of crm_owner, who sees every row and may change the schema. It commits at once."""
+    yield from _cursor("DATABASE_OWNER_URL")
+
+
+@pytest.fixture
+def superuser_cursor(transactional_db):
+    yield from _cursor("DATABASE_SUPERUSER_URL")
+
+
+def _cursor(url: str):
+    with contextlib.closing(databases.connect(url)) as connection, connection.cursor() as cursor:
+        yield cursor
