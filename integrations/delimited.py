@@ -102,7 +102,7 @@ def sniff(text: str) -> str:
             break
         elif not quoted and char in counts:
             counts[char] += 1
-    return max(DELIMITERS, key=counts.get)
+    return max(DELIMITERS, key=counts.__getitem__)
 
 
 def _records(text):
