@@ -29,7 +29,7 @@ def document_terms(title: str, extra: str = "", phones=()) -> list[str]:
     """
     title = _folded(title, MAX_DOCUMENT)
     text = f"{title} {_folded(extra, MAX_DOCUMENT)}"
-    terms = set()
+    terms: set[str] = set()
     for piece in PIECE.finditer(text):
         han = piece["han"]
         terms.update(_pairs(han) | {han[-1]} if han else {piece["word"][:MAX_WORD]})
@@ -54,15 +54,16 @@ def query_terms(text: str) -> tuple[list[str], list[str]]:
         digits = "".join(re.findall("[0-9]", text))
         if len(digits) >= 7:
             return [], [digits[-PHONE_SUFFIXES[-1] :].removeprefix("0")]
-    exact, prefix = {}, {}
+    exact: dict[str, None] = {}  # dicts keep the order in which things were typed
+    prefix: dict[str, None] = {}
     for piece in PIECE.finditer(text):
         han = piece["han"]
         if han and len(han) > 1:
             exact.update(dict.fromkeys(sorted(_pairs(han), key=han.index)))
         else:
             prefix[han or piece["word"][:MAX_WORD]] = None
-    exact = list(exact)[:MAX_TERMS]
-    return exact, list(prefix)[: MAX_TERMS - len(exact)]
+    pairs = list(exact)[:MAX_TERMS]
+    return pairs, list(prefix)[: MAX_TERMS - len(pairs)]
 
 
 def pinyin_key(name: str) -> str:

@@ -144,7 +144,7 @@ class QuotePrice:
         Lines of one product share one cent of tolerance, else a line could be cut into a
         hundred of which each is within its own cent.
         """
-        missing = defaultdict(Fraction)
+        missing: dict[tuple, Fraction] = defaultdict(Fraction)
         for place, line in enumerate(self.lines):
             key = ("line", place) if line.product is None else ("product", line.product)
             missing[key] += line.below_limit(limit)
