@@ -11,7 +11,7 @@ from pathlib import Path
 from bin.console import Refused
 
 OLDEST = (3, 11)
-FIRST_START_MB = 900  # packages, and a database with the demo tenants
+FIRST_START_MB = 700  # packages, and a database with the demo tenants
 LATER_START_MB = 100
 
 

@@ -56,7 +56,8 @@ def _run(stack: contextlib.ExitStack, port: int) -> None:
     environment = os.environ | servers.environment(port)
     stack.enter_context(demo.announced(VAR, environment))
     _prepare(environment)
-    children = stack.enter_context(programs.running(port, environment, VAR))
+    children = servers.children()
+    children += stack.enter_context(programs.running(port, environment, VAR))
     _wait_for_web(port, children)
     say(WELCOME.format(url=environment["SITE_URL"]))
     while all(child.running for child in children):
@@ -96,7 +97,7 @@ def _answers(port: int) -> bool:
 
 def _died(children: list[Child]) -> Refused:
     child = next(child for child in children if not child.running)
-    return Refused(f"{child.name} has ended, so everything stops: {child.last_words()}")
+    return Refused(f"{child.name} has ended, so everything stops ({child.end()})")
 
 
 def _be_alone(stack: contextlib.ExitStack) -> None:

@@ -12,6 +12,7 @@ import psycopg2
 from bin.console import Refused, step
 from crm.embedded import roles
 from crm.embedded.postgres import Postgres
+from crm.embedded.processes import Child
 from crm.embedded.valkey import Valkey
 
 DATABASE = "fairway"
@@ -50,6 +51,9 @@ class Servers:
             self.valkey.stop()
         if self.postgres:
             self.postgres.stop()
+
+    def children(self) -> list[Child]:
+        return [server.child for server in (self.postgres, self.valkey) if server]
 
     def environment(self, port: int) -> dict[str, str]:
         """Settings of the demo; what the caller's environment says already wins."""

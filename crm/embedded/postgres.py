@@ -52,7 +52,7 @@ class Postgres:
             if self._start_once():
                 return
             time.sleep(1)
-        raise ServerFailed(f"PostgreSQL does not start: {self.child.last_words()}")
+        raise ServerFailed(f"PostgreSQL does not start: {self.child.end()}")
 
     def stop(self) -> None:
         if self.child:

@@ -43,8 +43,10 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def last_words(self) -> str:
-        """The line of its log that says most about its end, for a one-line message."""
+    def end(self) -> str:
+        """How it ended, on one line: the signal, or what its log says most clearly."""
+        if (self.process.poll() or 0) < 0:
+            return f"killed by signal {-self.process.returncode}"
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         telling = [line for line in lines if TELLING.search(line)]

@@ -43,7 +43,7 @@ def finish(name: str, arguments: list[str], environment: dict[str, str], var: Pa
     finally:
         child.stop()
     if status:
-        raise Refused(f"{name} failed: {child.last_words()} (var/log/{name}.log says more)")
+        raise Refused(f"{name} failed: {child.end()} (var/log/{name}.log says more)")
 
 
 def _start(name: str, arguments: list[str], environment: dict[str, str], var: Path) -> Child:

@@ -55,7 +55,7 @@ class Valkey:
         command = [str(get_binary_path()), str(configuration)]
         self.child = start("Valkey", command, log=self.root / "log" / "valkey.log")
         if not self._answers(seconds=20):
-            raise ServerFailed(f"Valkey does not start: {self.child.last_words()}")
+            raise ServerFailed(f"Valkey does not start: {self.child.end()}")
 
     def stop(self) -> None:
         if self.child:
