@@ -30,7 +30,9 @@ def test_the_worked_example():
 
 
 def test_a_date_gone_by_counts_now_and_is_marked():
-    result = forecast([LATE, replace(A, expected_close_date=date(2026, 11, 20)), B], TODAY)
+    today = replace(C, win_rate=D(70), expected_close_date=TODAY)
+    yesterday = replace(A, expected_close_date=date(2026, 11, 20))
+    result = forecast([LATE, yesterday, today, B], TODAY)
     assert result.past == [5, 1]
     assert result.months[0].past == 2
     assert result.months[1].past == 0
