@@ -53,9 +53,9 @@ def _guard(data):
                 raise _too_large()
             for entry in entries:
                 _guard_entry(archive, entry)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        if isinstance(error, FileRefused):
-            raise
+    except FileRefused:
+        raise
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _damaged() from None
 
 
