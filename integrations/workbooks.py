@@ -4,10 +4,11 @@ Spec 10.
 """
 
 import re
+import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -23,6 +24,8 @@ MAX_CELLS = 5_000_000
 CHUNK = 1024 * 1024
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
 OVERLAP = 64
+# What the standard library raises over broken, truncated or encrypted archives.
+UNREADABLE = (BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_xlsx(data: bytes, sheet: str | None = None):
@@ -55,11 +58,13 @@ def _guard(data):
                 _guard_entry(archive, entry)
     except FileRefused:
         raise
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except UNREADABLE:
         raise _damaged() from None
 
 
 def _guard_entry(archive, entry):
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise _damaged()
     rows = columns = 0
     tail = b""
     with archive.open(entry) as stream:

@@ -84,6 +84,21 @@ def test_what_is_no_workbook_is_refused(data):
     assert code_of(data) == "damaged"
 
 
+def test_every_broken_byte_is_refused_or_harmless():
+    whole = workbook({(row, 0): f"cell {row}" for row in range(30)})
+    for place in range(0, len(whole), 37):
+        broken = bytearray(whole)
+        broken[place] ^= 0xFF
+        try:
+            list(read_table(bytes(broken)).rows)
+        except FileRefused:
+            continue
+
+
+def test_other_compressions_are_refused():
+    assert code_of(packed([("xl/workbook.xml", b"0" * 99)], zipfile.ZIP_LZMA)) == "damaged"
+
+
 def test_an_old_or_protected_workbook_is_refused():
     assert code_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512) == "kind"
 
