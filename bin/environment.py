@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from bin import packages
@@ -46,21 +47,27 @@ def _works(folder: Path) -> bool:
 def _make(folder: Path) -> None:
     for entry in folder.iterdir() if folder.exists() else ():
         shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    command = [sys.executable, "-m", "venv", str(folder)]
-    if _run(command).returncode and not (
-        packages.for_environment() and not _run(command).returncode
-    ):
+    if find_spec("ensurepip") is None and not packages.for_environment():
         raise Refused("Python's venv module is missing: sudo apt-get install python3-venv.")
+    ran = _run([sys.executable, "-m", "venv", folder.resolve()])  # venv refuses a link
+    if ran.returncode:
+        raise Refused(f"The environment cannot be made: {_telling(ran)}")
 
 
 def _install(folder: Path, lock: Path) -> None:
     pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
     ran = _run([*pip, "install", "--quiet", "--require-hashes", "-r", lock])
     if ran.returncode:
-        lines = [line for line in ran.stderr.splitlines() if "ERROR" in line] or ["pip failed"]
-        if os.strerror(errno.ENOSPC) in ran.stderr:
-            lines = ["The disk is full"]
-        raise Refused(f"The packages cannot be installed: {lines[0].removeprefix('ERROR: ')}")
+        raise Refused(f"The packages cannot be installed: {_telling(ran)}")
+
+
+def _telling(ran: subprocess.CompletedProcess) -> str:
+    """The line of a failed command's output that says why."""
+    lines = [line.strip() for line in (ran.stdout + ran.stderr).splitlines() if line.strip()]
+    if any(os.strerror(errno.ENOSPC) in line for line in lines):
+        return "the disk is full"
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or ["it said nothing"])[0].removeprefix("ERROR: ")
 
 
 def _run(command: list) -> subprocess.CompletedProcess:
