@@ -66,13 +66,6 @@ def query_terms(text: str) -> tuple[list[str], list[str]]:
     return pairs, list(prefix)[: MAX_TERMS - len(pairs)]
 
 
-def pinyin_key(name: str) -> str:
-    """The key by which names sort in C collation: pinyin by syllable, other text folded."""
-    folded = _folded(name, MAX_QUERY)
-    syllables = (re.sub(r"[^\w]+", " ", part).strip() for part in lazy_pinyin(folded))
-    return " ".join(part for part in syllables if part)[:MAX_QUERY]
-
-
 def _folded(text, longest):
     """Lower case, half width, without accents; cut first, since folding costs by length."""
     text = unicodedata.normalize("NFKD", str(text)[:longest]).casefold()

@@ -18,7 +18,7 @@ from crm.embedded import ServerFailed, demo, programs
 from crm.embedded.processes import Child
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("FAIRWAY_VAR", ROOT / "var")).resolve()
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WELCOME = """
 Fairway runs at {url}

@@ -25,7 +25,9 @@ def person(name: str, hue: int) -> dict:
     return {"name": name, "initial": name[0], "hue": hue}
 
 
-PEOPLE = [person(name, hue) for hue, name in enumerate(["林海", "Anna", "周敏", "Tom", "何静", "Eva"])]
+PEOPLE = [
+    person(name, hue) for hue, name in enumerate(["林海", "Anna", "周敏", "Tom", "何静", "Eva"])
+]
 
 STAGES = [
     {"label": _("First contact"), "state": "done", "note": "6"},
@@ -37,7 +39,13 @@ STAGES = [
 COLUMNS = [
     {"key": "needs", "label": _("Needs"), "rate": 30, "sum": Decimal(1960000), "bar": (10, 20, 60)},
     {"key": "quote", "label": _("Quote"), "rate": 70, "sum": Decimal(1360000), "bar": (0, 40, 60)},
-    {"key": "signed", "label": _("Signed"), "rate": 100, "sum": Decimal(980000), "bar": (0, 0, 100)},
+    {
+        "key": "signed",
+        "label": _("Signed"),
+        "rate": 100,
+        "sum": Decimal(980000),
+        "bar": (0, 0, 100),
+    },
 ]
 ROWS = [
     ("HT-0713", "南京远帆数控", Decimal("506000.00"), 97, "red"),

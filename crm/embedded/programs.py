@@ -15,6 +15,7 @@ CELERY = ["-m", "celery", "--app", "crm.celery", "--quiet"]
 WORKER = [*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"]
 BEAT = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
 GRACE_SECONDS = 10
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @contextlib.contextmanager
@@ -49,4 +50,4 @@ def finish(name: str, arguments: list[str], environment: dict[str, str], var: Pa
 def _start(name: str, arguments: list[str], environment: dict[str, str], var: Path) -> Child:
     log = var / "log" / f"{name}.log"
     log.parent.mkdir(exist_ok=True)
-    return start(name, [sys.executable, *arguments], log=log, env=environment, cwd=var.parent)
+    return start(name, [sys.executable, *arguments], log=log, env=environment, cwd=ROOT)

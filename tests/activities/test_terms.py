@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.terms import document_terms, pinyin_key, query_terms
+from activities.terms import document_terms, query_terms
+from people.pinyin import pinyin_key
 
 LEXEME = re.compile(r"[0-9a-z\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
 HOSTILE = "'\";--&|!:*\\()<>\x00\u202e😀%_`$ "

@@ -1,0 +1,16 @@
+from activities.actions.events import record_event
+from activities.actions.notes import log_note
+from activities.actions.notifications import mark_read, notify
+from activities.actions.searching import index, unindex
+from activities.actions.tasks import add_task, finish_task
+
+__all__ = [
+    "add_task",
+    "finish_task",
+    "index",
+    "log_note",
+    "mark_read",
+    "notify",
+    "record_event",
+    "unindex",
+]

@@ -1,0 +1,46 @@
+"""Tasks: what somebody has to do next on a record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.kinds import get_kind
+from activities.models.event import Pointer
+from people.models import OwnedModel, OwnedQuerySet
+from tenants.base import TenantManager
+from tenants.fields import TenantForeignKey
+
+
+class TaskQuerySet(OwnedQuerySet):
+    def open(self):
+        return self.filter(done_at=None)
+
+
+class Task(OwnedModel, Pointer):
+    title = models.CharField(_("task"), max_length=200)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    owner = TenantForeignKey("people.Member", verbose_name=_("owner"), related_name="tasks")
+    required = models.BooleanField(_("required to move on"), default=False)
+    template = models.CharField(max_length=60, blank=True, editable=False)
+    done_at = models.DateTimeField(_("done"), null=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = TenantManager.from_queryset(TaskQuerySet)()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        indexes = [
+            models.Index(fields=["tenant", "kind", "object_id"], name="task_of"),
+            models.Index(
+                fields=["tenant", "owner", "due_on"],
+                condition=models.Q(done_at=None),
+                name="task_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """A task is looked at on its record."""
+        return get_kind(self.kind).url(self.object_id)

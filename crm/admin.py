@@ -1,0 +1,86 @@
+"""Django admin of one company: configuration only, for its administrators (spec 01).
+
+It has no log-in of its own, decides by Member roles, never by is_staff, and writes no LogEntry
+(a global table): the database's audit trail is its history.
+"""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from tenants.actions import delete_configuration, save_configuration
+from tenants.forms import TenantForm
+from tenants.models import AuditRow
+
+OUTSIDE = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
+
+
+class TenantAdminSite(admin.AdminSite):
+    site_header = site_title = _("Settings")
+    index_title = _("Company configuration")
+    enable_nav_sidebar = True
+    final_catch_all_view = False
+
+    def has_permission(self, request) -> bool:
+        return request.member is not None and request.member.can("people.configure")
+
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if not self.has_permission(request):  # signed in already: 403, not a log-in page
+                raise PermissionDenied
+            return inner(request, *args, **kwargs)
+
+        guarded.permission = "people.configure"
+        return guarded
+
+    def get_urls(self):
+        return [url for url in super().get_urls() if getattr(url, "name", "") not in OUTSIDE]
+
+
+tenant_site = TenantAdminSite(name="admin")
+
+
+class TenantAdmin(admin.ModelAdmin):
+    """Base of the configuration pages."""
+
+    form = TenantForm
+    list_per_page = 50
+
+    def has_module_permission(self, request):
+        return tenant_site.has_permission(request)
+
+    has_view_permission = has_add_permission = lambda self, request, obj=None: (
+        tenant_site.has_permission(request)
+    )
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def save_model(self, request, obj, form, change):
+        save_configuration(by=request.member, row=obj)
+
+    def delete_model(self, request, obj):
+        delete_configuration(by=request.member, row=obj)
+
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            delete_configuration(by=request.member, row=row)
+
+    def log_addition(self, request, obj, message):
+        """The audit trigger has it."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request, queryset):
+        """The audit trigger has it."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        rows = AuditRow.objects.filter(table=self.opts.db_table, row=object_id).order_by("-pk")
+        context = {
+            **tenant_site.each_context(request),
+            "rows": rows[:200],
+            "opts": self.opts,
+            "object": self.get_object(request, object_id),
+        }
+        return render(request, "admin/audit_history.html", context)

@@ -1,0 +1,67 @@
+"""Jobs. A task runs inside its tenant's scope, taken from the message; without one it refuses.
+
+Beat starts `each_tenant`, which sends one task per active tenant (DESIGN.md section 3).
+"""
+
+import os
+
+from celery import Celery, Task
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
+app = Celery("crm")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    name: {"task": "crm.each_tenant", "schedule": schedule, "args": [task]}
+    for name, task, schedule in [
+        ("outbox", "tenants.deliver_outbox", 60.0),
+        ("stale deals", "opportunities.remind_stale", crontab(minute=5)),
+        ("forecast", "reports.store_forecast", crontab(minute=15)),
+        ("overdue", "payments.remind_overdue", crontab(minute=10)),
+    ]
+}
+
+
+class NoTenantInMessage(RuntimeError):
+    """A tenant's task was called without a tenant in its message."""
+
+
+class TenantTask(Task):
+    """Base of every task that touches a tenant's rows."""
+
+    abstract = True
+
+    def apply_async(self, args=None, kwargs=None, **options):
+        from tenants.scope import current_scope, in_scope
+
+        headers = dict(options.pop("headers", None) or {})
+        if "tenant_id" not in headers and in_scope():
+            scope = current_scope()
+            headers |= {"tenant_id": scope.tenant.pk, "actor_id": scope.actor_id}
+        return super().apply_async(args, kwargs, headers=headers, **options)
+
+    def __call__(self, *args, **kwargs):
+        from tenants.models import Tenant
+        from tenants.scope import in_scope, tenant_scope
+
+        if in_scope():  # called directly, as a function
+            return self.run(*args, **kwargs)
+        tenant_id = self.request.get("tenant_id")
+        if tenant_id is None:
+            raise NoTenantInMessage(self.name)
+        tenant = Tenant.objects.get(pk=tenant_id)
+        with tenant_scope(tenant, actor_id=self.request.get("actor_id")):
+            return self.run(*args, **kwargs)
+
+
+@app.task(name="crm.each_tenant")
+def each_tenant(task_name: str) -> int:
+    """Send a task once for every active tenant; returns how many were sent."""
+    from tenants.models import Tenant
+
+    tenant_ids = Tenant.objects.filter(active=True).values_list("pk", flat=True)
+    for tenant_id in tenant_ids:
+        app.tasks[task_name].apply_async(headers={"tenant_id": tenant_id})
+    return len(tenant_ids)

@@ -1,0 +1,62 @@
+"""Designed answers for refusals: a page, a fragment for htmx, problem+json for the API."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from tenants.states import MoveNotAllowed
+
+
+def problem_page(
+    request: HttpRequest, status: int, reason: str = "", missing: list | None = None
+) -> HttpResponse:
+    """The answer for a refused request in the form that the client understands (RFC 9457)."""
+    if request.path.startswith("/api/"):
+        return problem_json(status, reason, missing=missing)
+    name = f"errors/_{status}.html" if request.headers.get("HX-Request") else f"errors/{status}.html"
+    context = {"reason": reason, "missing": missing or [], "status": status}
+    return render(request, name, context, status=status)
+
+
+def problem_json(status: int, detail: str = "", **extra) -> JsonResponse:
+    titles = {
+        400: _("Bad request"),
+        401: _("Log-in required"),
+        403: _("Not allowed"),
+        404: _("Not found"),
+        409: _("Not possible now"),
+        412: _("Changed meanwhile"),
+        422: _("Invalid"),
+        429: _("Too many requests"),
+    }
+    body = {"type": "about:blank", "title": titles[status], "status": status}
+    body |= {"detail": str(detail)} if detail else {}
+    body |= {key: value for key, value in extra.items() if value}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def move_refused(request, refused: MoveNotAllowed) -> HttpResponse:
+    return problem_page(request, 409, str(refused.reason), [str(m) for m in refused.missing])
+
+
+def forbidden(request, exception=None) -> HttpResponse:
+    reason = str(exception) if exception and exception.args else ""
+    return problem_page(request, 403, reason)
+
+
+def not_found(request, exception=None) -> HttpResponse:
+    return problem_page(request, 404)
+
+
+def bad_request(request, exception=None) -> HttpResponse:
+    return problem_page(request, 400)
+
+
+def server_error(request) -> HttpResponse:
+    """Static: what failed may be the database, so nothing here may ask it."""
+    return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def csrf_failed(request, reason="") -> HttpResponse:
+    return problem_page(request, 403, _("The page was open too long. Reload it and try again."))

@@ -1,0 +1,87 @@
+"""The side menu: each room adds its items in `AppConfig.ready()`; roles decide what shows.
+
+Order on screen is UX.md section 3's. An item shows to whoever has its permission.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Member
+from tenants.scope import current_tenant
+
+GROUPS = {
+    "day": "",
+    "sales": _("Sales"),
+    "delivery": _("Contracts and payments"),
+    "manage": _("Management"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    group: str
+    order: int
+    label: str  # lazily translated
+    icon: str
+    page: str  # URL name
+    permission: str
+    mobile: bool = False
+    module: str = ""  # tenant module that must be on
+
+
+@dataclass(frozen=True)
+class Create:
+    order: int
+    label: str
+    page: str
+    permission: str
+
+
+_items: list[Item] = []
+_creates: list[Create] = []
+
+
+def add(*entries: Item | Create) -> None:
+    for entry in entries:
+        (_items if isinstance(entry, Item) else _creates).append(entry)
+
+
+def menu_for(member: Member, path: str) -> list[dict]:
+    """Groups of items that this member may open, the one that `path` lies in marked current."""
+    shown = [item for item in _items if _open_to(item, member)]
+    urls = {item.page: reverse(item.page) for item in shown}
+    current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
+    groups = []
+    for key, label in GROUPS.items():
+        inside = sorted((i for i in shown if i.group == key), key=lambda item: item.order)
+        if inside:
+            items = [_render(item, urls[item.page], current) for item in inside]
+            groups.append({"label": label, "items": items})
+    return groups
+
+
+def create_links(member: Member) -> list[dict]:
+    allowed = [entry for entry in _creates if member.can(entry.permission)]
+    return [
+        {"label": entry.label, "url": reverse(entry.page)}
+        for entry in sorted(allowed, key=lambda entry: entry.order)
+    ]
+
+
+def _open_to(item: Item, member: Member) -> bool:
+    return member.can(item.permission) and (
+        not item.module or current_tenant().has(item.module)
+    )
+
+
+def _render(item: Item, url: str, current: str) -> dict:
+    return {
+        "label": item.label,
+        "icon": item.icon,
+        "url": url,
+        "current": url == current,
+        "mobile": item.mobile,
+        "count": None,
+    }

@@ -1,0 +1,83 @@
+"""Pages with a form: make a record, change one, do a verb. All hand clean input to one action."""
+
+import uuid
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from crm.access import allow
+from crm.pages.base import Page
+from crm.pages.record import RecordPage
+
+
+class FormPage(Page):
+    """`perform(data)` calls one action with cleaned input and returns the record it made."""
+
+    form_class: type[forms.BaseForm] = forms.Form
+    template_name = "form.html"
+    fragment_name = "components/_dialog_form.html"
+    title = ""
+    submit = ""
+    danger = False
+    success = ""
+
+    def form(self, data=None, files=None) -> forms.BaseForm:
+        return self.form_class(data, files, **self.form_kwargs())
+
+    def form_kwargs(self) -> dict:
+        return {}
+
+    def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        return self.show(form=self.form())
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(422, form=form)
+        record = self.perform(form)
+        return self.done(self.next_url(record), self.success)
+
+    def perform(self, form: forms.BaseForm):
+        raise NotImplementedError
+
+    def next_url(self, record) -> str:
+        return record.get_absolute_url()
+
+    def cancel_url(self) -> str:
+        return "./.."
+
+    def context(self, **extra) -> dict:
+        # One key a rendered form: a second click sends the same one and gets the first answer.
+        return super().context(form_key=uuid.uuid4().hex, **extra)
+
+
+class CreatePage(FormPage):
+    pass
+
+
+class ChangePage(FormPage, RecordPage):
+    """Shows the record's form; a field that somebody else changed meanwhile is refused."""
+
+    def form_kwargs(self) -> dict:
+        return {"instance": self.record}
+
+    def authorise(self) -> None:
+        allow(self.member, self.permission, self.record)
+
+    def cancel_url(self) -> str:
+        return self.record.get_absolute_url()
+
+
+class VerbPage(FormPage, RecordPage):
+    """A verb is a noun one POSTs to; GET shows what it asks for, so it works without JavaScript.
+
+    `changes = False` is for verbs that their role decides alone (claiming, approving).
+    """
+
+    changes = True
+
+    def authorise(self) -> None:
+        allow(self.member, self.permission, self.record if self.changes else None)
+
+    def cancel_url(self) -> str:
+        return self.record.get_absolute_url()

@@ -1,0 +1,23 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from crm.filters import ListFilter, members
+from customers.models import Account, Contact
+
+
+class AccountFilter(ListFilter):
+    search_fields = ("name",)
+
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+
+    class Meta:
+        model = Account
+        fields = ["q", "owner", "deal_status", "level", "industry"]
+
+
+class ContactFilter(ListFilter):
+    search_fields = ("name", "account__name")
+
+    class Meta:
+        model = Contact
+        fields = ["q"]

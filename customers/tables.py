@@ -1,0 +1,37 @@
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from crm.columns import AgoColumn
+from customers.models import Account, Contact
+
+
+class AccountTable(tables.Table):
+    name = tables.Column(linkify=True, order_by="name_key")
+    owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
+    last_activity_at = AgoColumn()
+
+    class Meta:
+        model = Account
+        fields = [
+            "name",
+            "deal_status",
+            "level",
+            "industry",
+            "region",
+            "owner",
+            "last_activity_at",
+        ]
+        order_by = "name"
+
+
+class ContactTable(tables.Table):
+    name = tables.Column(linkify=True, order_by="name_key")
+    account = tables.Column(
+        accessor="account__name", linkify=("account", [tables.A("account_id")])
+    )
+    phone = tables.TemplateColumn('<a href="tel:{{ value }}">{{ value }}</a>')
+
+    class Meta:
+        model = Contact
+        fields = ["name", "title", "account", "phone", "email"]
+        order_by = "name"

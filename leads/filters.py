@@ -1,0 +1,17 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from crm.filters import ListFilter, members
+from leads.models import Lead, Pool
+
+
+class LeadFilter(ListFilter):
+    search_fields = ("company", "person")
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Lead.State.choices)
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    pool = django_filters.ModelChoiceFilter(label=_("Pool"), queryset=Pool.objects.all())
+
+    class Meta:
+        model = Lead
+        fields = ["q", "state", "owner", "pool", "source"]

@@ -1,0 +1,60 @@
+"""Input for leads; saves nothing."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Reason
+from crm.formfields import PhoneField
+from leads.models import Lead
+from people.models import Member
+from tenants.forms import TenantForm
+
+
+class LeadForm(TenantForm):
+    phone = PhoneField()
+
+    class Meta:
+        model = Lead
+        fields = [
+            "company",
+            "person",
+            "title",
+            "phone",
+            "email",
+            "wechat",
+            "source",
+            "campaign",
+            "industry",
+            "region",
+            "city",
+            "budget",
+            "importance",
+            "need",
+        ]
+        widgets = {"need": forms.Textarea(attrs={"rows": 3})}
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(label=_("Assign to"), queryset=Member.objects.none())
+
+    def __init__(self, *args, lead: Lead, **kwargs):
+        super().__init__(*args, **kwargs)
+        able = Member.objects.may("leads.claim")
+        open_to_all = not lead.pool.members.exists()
+        self.fields["to"].queryset = able if open_to_all else able.filter(pools__pool=lead.pool)
+
+
+class GiveBackForm(forms.Form):
+    reason = forms.ModelChoiceField(
+        label=_("Reason"), queryset=Reason.objects.for_list(Reason.List.LEAD_RETURNED)
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
+
+
+class DisqualifyForm(forms.Form):
+    reason = forms.ModelChoiceField(
+        label=_("Reason"), queryset=Reason.objects.for_list(Reason.List.LEAD_DISQUALIFIED)
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
+
+

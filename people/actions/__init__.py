@@ -1,0 +1,16 @@
+from people.actions.departments import create_department, move_department
+from people.actions.invitations import accept_invitation, invite_member
+from people.actions.members import add_member, change_member, deactivate_member
+from people.actions.tokens import create_token, revoke_token
+
+__all__ = [
+    "accept_invitation",
+    "add_member",
+    "change_member",
+    "create_department",
+    "create_token",
+    "deactivate_member",
+    "invite_member",
+    "move_department",
+    "revoke_token",
+]

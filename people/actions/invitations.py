@@ -1,0 +1,74 @@
+"""Invitations: a member without a user, and a door by mail through which the user comes in."""
+
+from datetime import timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from crm.links import absolute, global_url
+from people.actions.members import add_member
+from people.mail import send_later
+from people.models import Member, User
+from tenants.actions import close_doors, open_door
+from tenants.models import Door
+from tenants.scope import current_tenant
+from tenants.states import MoveNotAllowed
+
+VALID_FOR = timedelta(days=7)
+
+
+@transaction.atomic
+def invite_member(
+    *, by: Member | None, name: str, email: str, department, roles: list[str]
+) -> Member:
+    """Take a person on and mail him a link that is good for a week and for one use."""
+    member = add_member(
+        by=by, name=name, email=email, department=department, roles=roles, user=None
+    )
+    token = open_door(
+        kind=Door.Kind.INVITATION, object_id=member.pk, expires_at=timezone.now() + VALID_FOR
+    )
+    link = absolute(global_url("invitation", token))
+    tenant = current_tenant()
+    with override(tenant.language):
+        send_later(
+            key=f"invitation-{tenant.pk}-{member.pk}",
+            to=member.email,
+            subject=_("%(company)s invites you to Fairway") % {"company": tenant.name},
+            body=_("Hello %(name)s,\n\nopen this link to join %(company)s:\n%(link)s\n")
+            % {"name": name, "company": tenant.name, "link": link},
+        )
+    return member
+
+
+@transaction.atomic
+def accept_invitation(*, member: Member, user: User | None, password: str = "") -> User:
+    """Tie a user to an invited member and close the door.
+
+    `user` is who is signed in; his address must be the invited one. Without one, a new user is
+    made with `password` (ValidationError when it is weak) unless the address is known already:
+    then MoveNotAllowed asks him to sign in first.
+    """
+    member = Member.objects.locked(member.pk)
+    if member.user_id or not member.active:
+        raise MoveNotAllowed(_("This invitation was used already."))
+    if user is None:
+        user = _new_user(member, password)
+    elif user.email != member.email:
+        raise MoveNotAllowed(_("This invitation was sent to another e-mail address."))
+    member.user = user
+    member.joined_at = timezone.now()
+    member.save(update_fields=["user", "joined_at"])
+    close_doors(kind=Door.Kind.INVITATION, object_id=member.pk)
+    return user
+
+
+def _new_user(member: Member, password: str) -> User:
+    if User.objects.filter(email=member.email).exists():
+        raise MoveNotAllowed(_("Sign in with this address first, then open the link again."))
+    validate_password(password, User(email=member.email))
+    return User.objects.create_user(member.email, password)
+

@@ -1,0 +1,74 @@
+"""Members, departments and the work calendar in the company's admin."""
+
+from django import forms
+from django.contrib import admin
+
+from crm.admin import TenantAdmin, tenant_site
+from people import actions
+from people.models import CalendarDay, Department, Member
+from people.roles import Role
+from tenants.forms import TenantForm
+
+
+class MemberForm(TenantForm):
+    roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+
+
+@admin.register(Member, site=tenant_site)
+class MemberAdmin(TenantAdmin):
+    """Adding a member invites him; his address is fixed from then on."""
+
+    form = MemberForm
+    list_display = ["name", "email", "department", "roles", "active", "joined_at"]
+    list_filter = ["active", "department"]
+    search_fields = ["name", "email"]
+    adding = ["name", "email", "department", "roles"]
+    changing = [
+        "name",
+        "phone",
+        "department",
+        "roles",
+        "discount_limit",
+        "claim_limit",
+        "daily_claims",
+        "export_limit",
+        "final_approver",
+    ]
+
+    def get_fields(self, request, obj=None):
+        return self.changing if obj else self.adding
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            actions.change_member(by=request.member, member=obj, **form.changes())
+        else:
+            invited = actions.invite_member(by=request.member, **form.cleaned_data)
+            obj.pk = invited.pk
+
+    def delete_model(self, request, obj):
+        actions.deactivate_member(by=request.member, member=obj)
+
+    def delete_queryset(self, request, queryset):
+        for member in queryset:
+            self.delete_model(request, member)
+
+
+@admin.register(Department, site=tenant_site)
+class DepartmentAdmin(TenantAdmin):
+    list_display = ["name", "parent", "region"]
+    fields = ["name", "parent", "region"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            made = actions.create_department(by=request.member, **form.cleaned_data)
+            obj.pk = made.pk
+            return
+        super().save_model(request, obj, form, change)
+        if "parent" in form.changed_data:
+            parent = form.cleaned_data["parent"]
+            actions.move_department(by=request.member, department=obj, parent=parent)
+
+
+@admin.register(CalendarDay, site=tenant_site)
+class CalendarDayAdmin(TenantAdmin):
+    list_display = ["day", "working"]

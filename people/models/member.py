@@ -1,0 +1,105 @@
+"""A user in a company: department, roles, limits."""
+
+from decimal import Decimal
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from people.models.department import Department
+from people.permissions import roles_with
+from people.roles import Role
+from tenants.base import TenantManager, TenantModel, TenantQuerySet
+from tenants.fields import TenantForeignKey
+
+percent = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+
+
+class MemberQuerySet(TenantQuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+    def with_role(self, *roles: str):
+        return self.filter(roles__overlap=list(roles))
+
+    def may(self, permission: str):
+        """Active members who have a permission."""
+        return self.active().with_role(*roles_with(permission))
+
+    def visible_to(self, member: "Member"):
+        """Colleagues are no secret inside a company: names stand on every record."""
+        return self
+
+
+class Member(TenantModel):
+    # Empty until the invitation is accepted.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=80)
+    name_key = models.CharField(max_length=200, editable=False, default="", db_collation="C")
+    email = models.EmailField(_("e-mail"))
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    department = TenantForeignKey(Department, verbose_name=_("department"), related_name="members")
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=Role.choices), verbose_name=_("roles")
+    )
+    discount_limit = models.DecimalField(
+        _("discount limit (%)"), max_digits=5, decimal_places=2, default=0, validators=percent
+    )
+    claim_limit = models.PositiveSmallIntegerField(_("open claims at most"), default=50)
+    daily_claims = models.PositiveSmallIntegerField(_("claims a day at most"), default=20)
+    export_limit = models.PositiveIntegerField(_("exported rows a day at most"), default=5000)
+    final_approver = models.BooleanField(
+        _("final approver"),
+        default=False,
+        help_text=_("Decides where a member has no superior and there is no other manager."),
+    )
+    active = models.BooleanField(_("active"), default=True)
+    joined_at = models.DateTimeField(_("joined"), null=True, editable=False)
+
+    objects = TenantManager.from_queryset(MemberQuerySet)()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["name_key", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "user"], name="member_once"),
+            models.UniqueConstraint(
+                fields=["tenant", "email"],
+                name="member_email",
+                violation_error_message=_("There is a member with this e-mail already."),
+            ),
+            models.UniqueConstraint(
+                fields=["tenant"], condition=models.Q(final_approver=True), name="one_final_approver"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(discount_limit__range=(0, 100)), name="member_discount_limit"
+            ),
+        ]
+
+    def can(self, permission: str) -> bool:
+        """Whether one of his roles has the permission; unknown permissions raise KeyError."""
+        return self.active and not roles_with(permission).isdisjoint(self.roles)
+
+    def is_(self, role: str) -> bool:
+        return role in self.roles
+
+    @cached_property
+    def team_ids(self) -> list[int]:
+        """Himself and, for a manager, everybody of his department and those below (spec 01)."""
+        if not self.is_(Role.MANAGER):
+            return [self.pk]
+        below = Department.objects.subtree(self.department_id).values("pk")
+        team = Member.objects.filter(department__in=below).values_list("pk", flat=True)
+        return sorted({self.pk, *team})
+
+    def initial(self) -> str:
+        return self.name[:1].upper()
+
+    def hue(self) -> int:
+        return (self.pk or 0) % 6

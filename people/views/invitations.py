@@ -1,0 +1,60 @@
+"""Where an invited person arrives by his link."""
+
+from django import forms
+from django.contrib.auth import login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from crm.errors import move_refused
+from people.actions import accept_invitation
+from people.models import Member
+from tenants.states import MoveNotAllowed
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Choose a password"),
+        min_length=12,
+        max_length=128,
+        help_text=_("At least 12 characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class InvitationPage(View):
+    """Public: the door in the link stands for the permission; the middleware opened its scope."""
+
+    permission = "door"
+    template_name = "people/invitation.html"
+
+    def dispatch(self, request: HttpRequest, token: str) -> HttpResponse:
+        self.member = Member.objects.get(pk=request.door.object_id)
+        self.user = request.user if request.user.is_authenticated else None
+        try:
+            return super().dispatch(request, token)
+        except MoveNotAllowed as refused:
+            return move_refused(request, refused)
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        return self.show(PasswordForm())
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        form = PasswordForm(request.POST)
+        if self.user is None and not form.is_valid():
+            return self.show(form, 422)
+        try:
+            password = form.cleaned_data["password"] if self.user is None else ""
+            user = accept_invitation(member=self.member, user=self.user, password=password)
+        except ValidationError as weak:
+            form.add_error("password", weak)
+            return self.show(form, 422)
+        if self.user is None:
+            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return HttpResponseRedirect(f"/t/{request.tenant.slug}/", status=303)
+
+    def show(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        context = {"form": form, "invited": self.member, "signed_in": self.user}
+        return render(self.request, self.template_name, context, status=status)

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from reports.views import home
+
+urlpatterns = [path("", home.HomePage.as_view(), name="home")]

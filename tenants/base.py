@@ -1,0 +1,109 @@
+"""TenantModel: the base of every table that belongs to a company.
+
+`class_prepared` adds UNIQUE (tenant, id), the row policy, the audit trigger, one composite foreign
+key per relation and an index where it is read backwards, so that no model can forget them.
+"""
+
+from django.db import models
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
+from django_fsm import FSMField
+
+from tenants.constraints import AuditTrail, RowPolicy, SameTenantFK
+from tenants.fields import ScopedTenant, SettingTenant, TenantForeignKey
+from tenants.scope import current_tenant_id
+
+
+class TenantQuerySet(models.QuerySet):
+    """Base of every queryset of tenant rows."""
+
+    def locked(self, pk: int):
+        """Re-read a row for update; other rows it joins stay free. Raises DoesNotExist."""
+        return self.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+
+
+class TenantManager(models.Manager.from_queryset(TenantQuerySet)):
+    """Finds the rows of the tenant in scope; evaluating without one raises NoTenant."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(tenant_id=ScopedTenant())
+
+
+class TenantModel(models.Model):
+    tenant = models.ForeignKey(
+        "tenants.Tenant",
+        on_delete=models.PROTECT,
+        db_default=SettingTenant(),
+        editable=False,
+        db_index=False,
+        related_name="+",
+    )
+
+    objects = TenantManager()
+    audited = True
+
+    class Meta:
+        abstract = True
+
+    def check_input(self) -> None:
+        """Raise ValidationError for a value that a person must correct; actions call it.
+
+        Relations come from records already and states from transitions, so neither is asked
+        again; of the constraints only those of uniqueness need a person's answer.
+        """
+        self.tenant_id = current_tenant_id()
+        given = (models.ForeignKey, FSMField)
+        self.clean_fields(exclude={f.name for f in self._meta.fields if isinstance(f, given)})
+        for constraint in self._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and "id" not in constraint.fields:
+                constraint.validate(type(self), self)
+
+    def __str__(self) -> str:
+        return str(getattr(self, "name", "") or f"{self._meta.verbose_name} {self.pk}")
+
+
+def house_constraints(model: type[models.Model]) -> list[models.BaseConstraint]:
+    """What every tenant table carries, derived from the model."""
+    table = model._meta.db_table
+    yours: list[models.BaseConstraint] = [
+        models.UniqueConstraint(fields=["tenant", "id"], name=f"{table}_tenant_id"),
+        RowPolicy(name=f"{table}_rows"),
+    ]
+    if model.audited:
+        yours.append(AuditTrail(name=f"{table}_audit"))
+    yours += [
+        SameTenantFK(field=field.name, name=f"{table}_{field.column}_fk")
+        for field in _relations(model)
+    ]
+    return yours
+
+
+def house_indexes(model: type[models.Model]) -> list[models.Index]:
+    """An index (tenant, x) for each relation with a name for its way back, unless one is declared
+    that begins so."""
+    declared = [index.fields for index in model._meta.indexes]
+    declared += [getattr(constraint, "fields", ()) for constraint in model._meta.constraints]
+    covered = {tuple(fields[:2]) for fields in declared}
+    missing = [
+        models.Index(fields=["tenant", field.name])
+        for field in _relations(model)
+        if not field.remote_field.hidden and ("tenant", field.name) not in covered
+    ]
+    for index in missing:
+        index.set_name_with_model(model)
+    return missing
+
+
+def _relations(model: type[models.Model]) -> list[TenantForeignKey]:
+    return [field for field in model._meta.local_fields if isinstance(field, TenantForeignKey)]
+
+
+@receiver(class_prepared)
+def add_house_constraints(sender: type[models.Model], **kwargs) -> None:
+    if not issubclass(sender, TenantModel) or sender._meta.abstract or sender._meta.proxy:
+        return
+    meta = sender._meta
+    meta.indexes = [*meta.indexes, *house_indexes(sender)]
+    meta.constraints = [*meta.constraints, *house_constraints(sender)]
+    # Migrations read the attributes as they were written, not the finished _meta.
+    meta.original_attrs |= {"constraints": meta.constraints, "indexes": meta.indexes}

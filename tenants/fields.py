@@ -1,0 +1,44 @@
+"""Expressions and fields that carry the tenant."""
+
+from django.db import models
+from django.db.models.expressions import Expression, Func
+
+from tenants.scope import current_tenant_id
+
+
+class ScopedTenant(Expression):
+    """The tenant in scope, read when the SQL is built: querysets made earlier follow it."""
+
+    output_field = models.BigIntegerField()
+
+    def as_sql(self, compiler, connection):
+        return "%s", [current_tenant_id()]
+
+
+class SettingTenant(Func):
+    """The tenant that the database session was told, as the default of every tenant column."""
+
+    template = "(nullif(current_setting('app.tenant_id', true), ''))::bigint"
+    output_field = models.BigIntegerField()
+    allowed_default = True
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class TenantForeignKey(models.ForeignKey):
+    """A foreign key inside a tenant.
+
+    The database constraint is the composite (tenant_id, x_id) of SameTenantFK, added to each
+    model by `tenants.base`; a plain one could be pointed at another tenant's row. The index is
+    led by the tenant too, and made there.
+    """
+
+    def __init__(self, to, on_delete=models.PROTECT, **kwargs):
+        kwargs["db_constraint"] = kwargs["db_index"] = False
+        super().__init__(to, on_delete=on_delete, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["db_constraint"], kwargs["db_index"]
+        return name, path, args, kwargs

@@ -1,0 +1,52 @@
+"""What the database itself writes down of every change, and who was turned away."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.base import TenantModel
+
+
+class AuditRow(TenantModel):
+    """One change of one row, written by the trigger function `audit_write` (spec 01, Audit).
+
+    `old` and `new` hold the whole row on delete and insert, the changed columns on update.
+    The application may read it, nothing else: prepare_database takes the other rights away.
+    """
+
+    class Operation(models.TextChoices):
+        INSERT = "INSERT", _("created")
+        UPDATE = "UPDATE", _("changed")
+        DELETE = "DELETE", _("deleted")
+
+    audited = False
+
+    at = models.DateTimeField(_("time"))
+    actor = models.BigIntegerField(_("member"), null=True)
+    table = models.CharField(_("table"), max_length=63)
+    row = models.BigIntegerField(_("row"))
+    operation = models.CharField(_("operation"), max_length=6, choices=Operation.choices)
+    old = models.JSONField(_("before"), null=True)
+    new = models.JSONField(_("after"), null=True)
+
+    class Meta:
+        db_table = "audit_row"
+        verbose_name = _("audit row")
+        verbose_name_plural = _("audit rows")
+        indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
+
+
+class Denial(TenantModel):
+    """A request that was refused, written after its transaction was rolled back."""
+
+    audited = False
+
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    user_id = models.BigIntegerField(_("user"), null=True)
+    member_id = models.BigIntegerField(_("member"), null=True)
+    method = models.CharField(_("method"), max_length=7)
+    path = models.CharField(_("page"), max_length=300)
+    status = models.PositiveSmallIntegerField(_("answer"))
+
+    class Meta:
+        verbose_name = _("denial")
+        verbose_name_plural = _("denials")
