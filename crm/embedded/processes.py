@@ -13,7 +13,7 @@ from pathlib import Path
 from crm.embedded.account import Account
 
 PR_SET_PDEATHSIG = 1
-TELLING = re.compile(r"FATAL|PANIC|Error\b|error:")
+TELLING = re.compile(r"FATAL|PANIC|Error\b|error:|Unknown command")
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
