@@ -1,11 +1,17 @@
-"""/styleguide/: every part with sample data, the first page that axe and the pictures look at."""
+"""/styleguide/: every part with sample data, the first page that axe and the pictures look at.
+
+It stands outside every tenant, so it is rendered without the context processors: the frame around
+it belongs to a sample member and its menu leads nowhere.
+"""
 
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +35,20 @@ PEOPLE = [
     person(name, hue) for hue, name in enumerate(["林海", "Anna", "周敏", "Tom", "何静", "Eva"])
 ]
 
+MENU = {
+    "": [(_("Today"), "house", None)],
+    _("Sales"): [
+        (_("Lead"), "flag", None),
+        (_("Customer"), "building-2", None),
+        (_("Opportunity"), "square-kanban", 6),
+        (_("Quote"), "file-text", None),
+    ],
+    _("Contracts and payments"): [
+        (_("Contract"), "file-badge", 2),
+        (_("Receivable"), "banknote", None),
+    ],
+    _("Management"): [(_("Settings"), "settings", None)],
+}
 STAGES = [
     {"label": _("First contact"), "state": "done", "note": "6"},
     {"label": _("Needs"), "state": "done", "note": "12"},
@@ -85,9 +105,37 @@ def events(now) -> list[dict]:
     ]
 
 
-def styleguide(request: HttpRequest) -> HttpResponse:
+def frame(request: HttpRequest) -> dict:
+    """What the context processors give a page inside a tenant."""
+    groups = [
+        {"label": label, "items": [menu_item(*item) for item in items]}
+        for label, items in MENU.items()
+    ]
+    seen = SimpleNamespace(
+        member=PEOPLE[2],
+        tenant={"name": "Fairway"},
+        GET=request.GET,
+        path=request.path,
+        get_full_path=request.get_full_path,
+    )
+    return {
+        "request": seen,
+        "csrf_token": get_token(request),
+        "menu": groups,
+        "mobile_menu": [item for group in groups for item in group["items"]][:4],
+        "create_links": [{"label": _("Customer"), "url": "#"}],
+        "tenants": [{"name": "Northwind", "url": "#"}],
+    }
+
+
+def menu_item(label: str, icon: str, count: int | None) -> dict:
+    current = icon == "square-kanban"
+    return {"label": label, "icon": icon, "url": "#", "count": count, "current": current}
+
+
+def samples() -> dict:
     now = timezone.now()
-    context = {
+    return {
         "form": SampleForm({"name": "", "close_on": "2027-01-26", "stage": "b"}),
         "people": PEOPLE,
         "stages": STAGES,
@@ -105,4 +153,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "ages": [{"css": f"age{n}", "x": x, "width": width} for n, (x, width) in enumerate(AGES)],
     }
-    return render(request, "styleguide.html", context)
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("styleguide.html", frame(request) | samples()))

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from crm.icons import ICONS, SPRITE, sprite
+from crm.styleguide import styleguide
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = [ROOT / "static" / "css" / f"{name}.css" for name in ("tokens", "base", "parts", "pages")]
@@ -82,6 +83,15 @@ def outside():
     request = RequestFactory().get("/accounts/login/")
     request.member = request.tenant = None
     return request
+
+
+@pytest.mark.parametrize(("language", "amount"), [("zh-hans", "¥178.0万"), ("en", "¥1.78M")])
+def test_the_style_guide_shows_every_component_in_both_languages(outside, language, amount):
+    with translation.override(language):
+        page = styleguide(outside).content.decode()
+    assert amount in page
+    for part in ("side", "path", "record", "line", "steps", "form", "list", "lines", "kb", "empty"):
+        assert re.search(rf'class="{part}[ "]', page), part
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
