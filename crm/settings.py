@@ -198,7 +198,8 @@ USE_TZ = True
 
 # Absolute, so that a tenant's path prefix is never put before it.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+# Outside production the files are served from where they lie.
+STATIC_ROOT = BASE_DIR / "var" / "static" if MODE == "production" else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage" if MODE == "production" else (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
