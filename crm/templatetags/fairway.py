@@ -11,6 +11,7 @@ from babel import dates, numbers
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -60,11 +61,13 @@ def money_short(amount, currency="CNY"):
 
 @register.filter
 def date_h(value, style=""):
-    """A date, or a datetime in the active time zone.
+    """A date (ISO text too), or a datetime in the active time zone.
 
     Styles: none 2027-01-26 | 26 Jan 2027 (with HH:MM for a datetime), "card" 1月26日 | 26 Jan,
     "weekday" 周二 | Tue, "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
     """
+    if isinstance(value, str):
+        value = _typed(value)
     if not isinstance(value, date):
         return value or NOTHING
     if isinstance(value, datetime) and timezone.is_aware(value):
@@ -76,6 +79,14 @@ def date_h(value, style=""):
     pattern = patterns.get(style, "yyyy-MM-dd" if chinese else "d MMM yyyy")
     text = dates.format_date(value, pattern, locale=_locale())
     return f"{text} {value:%H:%M}" if isinstance(value, datetime) and not style else text
+
+
+def _typed(text: str) -> date | str:
+    """The day that a form got as ISO text; whatever is no day stays text."""
+    try:
+        return parse_date(text) or text
+    except ValueError:
+        return text
 
 
 def _due(day: date) -> str:

@@ -68,6 +68,12 @@ def test_a_date_follows_the_language(language, style, shown):
         assert date_h(date(2027, 1, 26), style) == shown
 
 
+def test_the_text_of_a_date_field_reads_as_its_day():
+    with translation.override(EN):
+        assert date_h("2027-01-26") == "26 Jan 2027"
+        assert date_h("2027-13-45") == "2027-13-45"
+
+
 def test_a_moment_is_shown_in_the_active_time_zone():
     moment = datetime(2027, 1, 26, 20, 5, tzinfo=UTC)
     with translation.override(ZH), timezone.override("Asia/Shanghai"):
