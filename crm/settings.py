@@ -19,27 +19,35 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="" if MODE == "production" else "demo-only-" + "0" * 50)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[] if MODE == "production" else ["localhost", "127.0.0.1", "testserver"]
+    "ALLOWED_HOSTS",
+    default=[] if MODE == "production" else ["localhost", "127.0.0.1", "testserver"],
 )
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")  # host of every link that leaves by mail
+# Host of every link that leaves by mail.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
 # Three log-ins (DESIGN.md section 2): the web and the worker are crm_app, migrations crm_owner.
 DATABASE_ROLE = env("DATABASE_ROLE", default="app")
-_DATABASE_URL = {"app": "DATABASE_URL", "owner": "DATABASE_OWNER_URL", "system": "DATABASE_SYSTEM_URL"}
+_DATABASE_URL = {
+    "app": "DATABASE_URL",
+    "owner": "DATABASE_OWNER_URL",
+    "system": "DATABASE_SYSTEM_URL",
+}
 DATABASES = {"default": env.db_url(_DATABASE_URL[DATABASE_ROLE], default="postgres:///fairway")}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,
     # A transaction-mode pooler cannot keep server-side cursors between statements.
     "DISABLE_SERVER_SIDE_CURSORS": env.bool("PGBOUNCER", default=False),
-    "TEST": {"NAME": env("TEST_DATABASE_NAME", default="")} if MODE == "test" else {},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # bigint identity on PostgreSQL
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 _FAST_OPTIONS = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    },
     "fast": {
         "BACKEND": "crm.cache.FailSoftRedisCache",
         "LOCATION": REDIS_URL,
@@ -102,7 +110,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "crm.urls"
 TENANT_URLCONF = "crm.urls_tenant"
 WSGI_APPLICATION = "crm.wsgi.application"
-APPEND_SLASH = False  # it would redirect without the tenant's prefix; every link is made by reverse()
+# It would redirect without the tenant's prefix; every link is made by reverse().
+APPEND_SLASH = False
 
 TEMPLATES = [
     {
@@ -134,7 +143,10 @@ _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": _VALIDATORS + "CommonPasswordValidator"},
-    {"NAME": _VALIDATORS + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email"]}},
+    {
+        "NAME": _VALIDATORS + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "/accounts/login/"
@@ -201,8 +213,10 @@ STATIC_URL = "/static/"
 # Outside production the files are served from where they lie.
 STATIC_ROOT = BASE_DIR / "var" / "static" if MODE == "production" else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage" if MODE == "production" else (
-    "django.contrib.staticfiles.storage.StaticFilesStorage"
+_STATIC = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if MODE == "production"
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {
