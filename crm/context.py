@@ -15,5 +15,7 @@ def page_frame(request) -> dict:
         "mobile_menu": [item for group in groups for item in group["items"] if item["mobile"]],
         "create_links": create_links(member),
         "unread_count": member.notifications.unread().count,
-        "tenants": lambda: [t for t in tenants_of(request.user) if t["slug"] != request.tenant.slug],
+        "tenants": lambda: [
+            t for t in tenants_of(request.user) if t["slug"] != request.tenant.slug
+        ],
     }

@@ -14,7 +14,9 @@ def problem_page(
     """The answer for a refused request in the form that the client understands (RFC 9457)."""
     if request.path.startswith("/api/"):
         return problem_json(status, reason, missing=missing)
-    name = f"errors/_{status}.html" if request.headers.get("HX-Request") else f"errors/{status}.html"
+    name = (
+        f"errors/_{status}.html" if request.headers.get("HX-Request") else f"errors/{status}.html"
+    )
     context = {"reason": reason, "missing": missing or [], "status": status}
     return render(request, name, context, status=status)
 

@@ -71,9 +71,7 @@ def create_links(member: Member) -> list[dict]:
 
 
 def _open_to(item: Item, member: Member) -> bool:
-    return member.can(item.permission) and (
-        not item.module or current_tenant().has(item.module)
-    )
+    return member.can(item.permission) and (not item.module or current_tenant().has(item.module))
 
 
 def _render(item: Item, url: str, current: str) -> dict:

@@ -69,9 +69,7 @@ def accounts(request, limit: int = 50, cursor: int | None = None):
     return page_of(Account.objects.visible_to(request.member), limit=limit, cursor=cursor)
 
 
-@operation(
-    router.post, "/customers", permission="customers.create", response={201: AccountOut}
-)
+@operation(router.post, "/customers", permission="customers.create", response={201: AccountOut})
 def create_account(request, data: AccountIn):
     fields = data.dict() | {"phone": clean_phone(data.phone)}
     return Status(201, actions.create_account(by=request.member, **fields))

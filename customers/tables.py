@@ -26,9 +26,7 @@ class AccountTable(tables.Table):
 
 class ContactTable(tables.Table):
     name = tables.Column(linkify=True, order_by="name_key")
-    account = tables.Column(
-        accessor="account__name", linkify=("account", [tables.A("account_id")])
-    )
+    account = tables.Column(accessor="account__name", linkify=("account", [tables.A("account_id")]))
     phone = tables.TemplateColumn('<a href="tel:{{ value }}">{{ value }}</a>')
 
     class Meta:

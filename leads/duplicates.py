@@ -12,9 +12,9 @@ def duplicates_of(lead: Lead, *, member: Member) -> dict:
     """Visible matches of a lead, and how many more there are that this member may not see."""
     key = lead.company_key or company_key(lead.company)
     accounts = Account.objects.similar_to(key)
-    leads = Lead.objects.similar_to(
-        company_key=key, phone=lead.phone, email=lead.email
-    ).exclude(pk=lead.pk)
+    leads = Lead.objects.similar_to(company_key=key, phone=lead.phone, email=lead.email).exclude(
+        pk=lead.pk
+    )
     visible = [
         *accounts.visible_to(member).select_related("owner")[:SHOWN],
         *leads.visible_to(member).select_related("owner")[:SHOWN],

@@ -56,5 +56,3 @@ class DisqualifyForm(forms.Form):
         label=_("Reason"), queryset=Reason.objects.for_list(Reason.List.LEAD_DISQUALIFIED)
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
-
-

@@ -61,12 +61,8 @@ class Account(SharedModel, StateModel, TenantModel):
     parent = TenantForeignKey(
         "self", verbose_name=_("parent company"), null=True, blank=True, related_name="children"
     )
-    owner = TenantForeignKey(
-        "people.Member", verbose_name=_("owner"), related_name="accounts"
-    )
-    deal_status = state_field(
-        DealStatus, DealStatus.PROSPECT, verbose_name=_("deal status")
-    )
+    owner = TenantForeignKey("people.Member", verbose_name=_("owner"), related_name="accounts")
+    deal_status = state_field(DealStatus, DealStatus.PROSPECT, verbose_name=_("deal status"))
     imported_by = TenantForeignKey("people.Member", null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     last_activity_at = models.DateTimeField(_("last activity"), null=True, editable=False)

@@ -46,9 +46,7 @@ class ContactCreate(CreatePage):
         allow(self.member, self.permission, self.account)
 
     def perform(self, form):
-        return actions.create_contact(
-            by=self.member, account=self.account, **form.cleaned_data
-        )
+        return actions.create_contact(by=self.member, account=self.account, **form.cleaned_data)
 
 
 class ContactChange(ChangePage):

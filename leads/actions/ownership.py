@@ -48,9 +48,7 @@ def assign_lead(*, by: Member, lead: Lead, to: Member) -> Lead:
 
 
 @transaction.atomic
-def give_back_lead(
-    *, by: Member, lead: Lead, reason: Reason | None = None, note: str = ""
-) -> Lead:
+def give_back_lead(*, by: Member, lead: Lead, reason: Reason | None = None, note: str = "") -> Lead:
     """Return a lead to its pool; the member who had it may not claim it during the cool-down."""
     lead = Lead.objects.locked(lead.pk)
     if lead.state == Lead.State.POOLED:

@@ -35,9 +35,7 @@ class Pool(TenantModel):
         blank=True,
         help_text=_("Empty takes all."),
     )
-    recycle_days = models.PositiveSmallIntegerField(
-        _("recycled after (working days)"), default=15
-    )
+    recycle_days = models.PositiveSmallIntegerField(_("recycled after (working days)"), default=15)
     cooldown_days = models.PositiveSmallIntegerField(_("cool-down (working days)"), default=5)
 
     objects = TenantManager.from_queryset(PoolQuerySet)()

@@ -71,4 +71,3 @@ def _new_user(member: Member, password: str) -> User:
         raise MoveNotAllowed(_("Sign in with this address first, then open the link again."))
     validate_password(password, User(email=member.email))
     return User.objects.create_user(member.email, password)
-

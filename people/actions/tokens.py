@@ -21,9 +21,7 @@ def create_token(
     expires_at: datetime | None = None,
 ) -> tuple[ApiToken, str]:
     """A token in the name of `member` and its secret, which is stored nowhere."""
-    token = ApiToken.objects.create(
-        member=member, name=name, access=access, expires_at=expires_at
-    )
+    token = ApiToken.objects.create(member=member, name=name, access=access, expires_at=expires_at)
     secret = open_door(kind=Door.Kind.API, object_id=token.pk, expires_at=expires_at)
     return token, PREFIX + secret
 

@@ -75,7 +75,9 @@ class Member(TenantModel):
                 violation_error_message=_("There is a member with this e-mail already."),
             ),
             models.UniqueConstraint(
-                fields=["tenant"], condition=models.Q(final_approver=True), name="one_final_approver"
+                fields=["tenant"],
+                condition=models.Q(final_approver=True),
+                name="one_final_approver",
             ),
             models.CheckConstraint(
                 condition=models.Q(discount_limit__range=(0, 100)), name="member_discount_limit"

@@ -29,7 +29,5 @@ class Command(BaseCommand):
             raise CommandError("; ".join(wrong.messages)) from wrong
         with tenant_scope(tenant):
             office = create_department(by=None, name=name)
-            invite_member(
-                by=None, name=admin, email=admin, department=office, roles=[Role.ADMIN]
-            )
+            invite_member(by=None, name=admin, email=admin, department=office, roles=[Role.ADMIN])
         self.stdout.write(f"{tenant.name} is at /t/{tenant.slug}/; {admin} was invited by mail.")

@@ -1,0 +1,20 @@
+from opportunities.models.criteria import ExitCriterion, StageTask, Waiver
+from opportunities.models.opportunity import (
+    Opportunity,
+    OpportunityProduct,
+    OpportunityShare,
+)
+from opportunities.models.process import Process, Stage
+from opportunities.models.stage_change import StageChange
+
+__all__ = [
+    "ExitCriterion",
+    "Opportunity",
+    "OpportunityProduct",
+    "OpportunityShare",
+    "Process",
+    "Stage",
+    "StageChange",
+    "StageTask",
+    "Waiver",
+]

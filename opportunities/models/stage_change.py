@@ -1,0 +1,38 @@
+"""The deal's history: one row per move, with what was true at that moment (spec 04)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from opportunities.models.process import Stage
+from tenants.base import TenantModel
+from tenants.fields import TenantForeignKey
+
+
+class StageChange(TenantModel):
+    class Verb(models.TextChoices):
+        CREATE = "create", _("created")
+        ADVANCE = "advance", _("moved on")
+        STEP_BACK = "step_back", _("moved back")
+        WIN = "win", _("won")
+        LOSE = "lose", _("lost")
+        INVALIDATE = "invalidate", _("invalid")
+        REOPEN = "reopen", _("reopened")
+
+    opportunity = TenantForeignKey("opportunities.Opportunity", related_name="changes")
+    verb = models.CharField(_("verb"), max_length=10, choices=Verb.choices)
+    from_stage = TenantForeignKey(Stage, null=True, related_name="+")
+    to_stage = TenantForeignKey(Stage, null=True, related_name="+")
+    at = models.DateTimeField(_("time"))
+    by = TenantForeignKey("people.Member", null=True, related_name="+")
+    amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
+    probability = models.DecimalField(_("probability (%)"), max_digits=5, decimal_places=2)
+    expected_close_date = models.DateField(_("expected close date"), null=True)
+    days_stayed = models.PositiveIntegerField(_("days stayed"), null=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    append_only = True
+
+    class Meta:
+        verbose_name = _("stage change")
+        verbose_name_plural = _("stage changes")
+        indexes = [models.Index(fields=["tenant", "opportunity", "at"], name="stage_change_of")]
