@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 START = @test -n "$(PYTHON)" || { echo "Fairway: Python 3.11 or newer is needed." >&2; exit 1; }
 
-.PHONY: run test
+.PHONY: run test format
 .DEFAULT_GOAL := run
 
 run:
@@ -16,3 +16,7 @@ run:
 test:
 	$(START)
 	@exec $(PYTHON) -m bin test
+
+format:
+	$(START)
+	@exec $(PYTHON) -m bin format

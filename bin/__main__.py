@@ -1,4 +1,4 @@
-"""`python3 -m bin run` and `python3 -m bin test`: prepare the machine, then do it."""
+"""`python3 -m bin run`, `test` or `format`: prepare the machine, then do it."""
 
 import os
 import sys
@@ -22,6 +22,10 @@ def test() -> int:
     return suite.run(python.parent)
 
 
+def tidy() -> int:
+    return suite.tidy(_prepare("requirements-dev.txt").parent)
+
+
 def _prepare(lock: str) -> Path:
     checks.python()
     checks.path(ROOT)
@@ -35,7 +39,7 @@ def _prepare(lock: str) -> Path:
 def main() -> int:
     os.chdir(ROOT)
     try:
-        return {"run": run, "test": test}[sys.argv[1]]()
+        return {"run": run, "test": test, "format": tidy}[sys.argv[1]]()
     except (Refused, OSError) as error:
         return stop_with(error)
     except KeyboardInterrupt:

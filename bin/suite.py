@@ -1,4 +1,4 @@
-"""`make test`: the checks that need no database, then pytest on two cores."""
+"""`make test`: the checks that need no database, then pytest on two cores. `make format`."""
 
 import os
 import signal
@@ -20,6 +20,17 @@ def checks(programs: Path) -> dict[str, list]:
         "imports": [programs / "lint-imports", "--no-cache"],
         "migrations": [programs / "python", "manage.py", "makemigrations", "--check", "--dry-run"],
     }
+
+
+def tidy(programs: Path) -> int:
+    """`make format`: what a program can put in order."""
+    templates = checks(programs)["templates"]
+    steps = [
+        [programs / "ruff", "check", "--fix", "--quiet"],
+        [programs / "ruff", "format", "--quiet"],
+        [part for part in templates if part != "--check"],
+    ]
+    return max(subprocess.run(command).returncode for command in steps)  # noqa: S603
 
 
 def run(programs: Path) -> int:

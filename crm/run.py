@@ -107,7 +107,7 @@ def _be_alone(stack: contextlib.ExitStack) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise Refused("Fairway already runs from this folder; stop that one first.") from error
+        raise Refused("It already runs from this folder; stop that one first.") from error
 
 
 def _interrupt(_number, _frame) -> None:

@@ -21,6 +21,8 @@ URLS = {
     "DATABASE_OWNER_URL": roles.OWNER,
     "DATABASE_SYSTEM_URL": roles.SYSTEM,
 }
+ANNOUNCED = ("FAIRWAY_MODE", "SITE_URL", "SECRET_KEY", "MEDIA_ROOT", "EMAIL_FILE_PATH", "REDIS_URL")
+ANNOUNCED += tuple(URLS)
 # What the web process must not have (DESIGN.md section 2, Rows).
 BEYOND_WEB = ("DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL")
 
@@ -58,6 +60,7 @@ class Servers:
     def environment(self, port: int) -> dict[str, str]:
         """Settings of the demo; what the caller's environment says already wins."""
         found = {"FAIRWAY_MODE": "demo", "SITE_URL": f"http://127.0.0.1:{port}"}
+        found |= {"MEDIA_ROOT": str(self.var / "media"), "EMAIL_FILE_PATH": str(self.var / "mail")}
         found["SECRET_KEY"] = secret_key(self.var)
         if self.postgres:
             found |= {name: self.postgres.url(role, DATABASE) for name, role in URLS.items()}
@@ -88,8 +91,7 @@ def has_tenants(owner_url: str) -> bool:
 def announced(var: Path, environment: dict[str, str]) -> Iterator[None]:
     """Let `manage.py` in another terminal find the running servers (crm/settings.py)."""
     path = var / "demo.env"
-    names = ("FAIRWAY_MODE", "SITE_URL", "SECRET_KEY", "REDIS_URL", *URLS)
-    lines = [f"{name}={environment[name]}\n" for name in names if name in environment]
+    lines = [f"{name}={environment[name]}\n" for name in ANNOUNCED if name in environment]
     write_private(path, "".join(lines))
     try:
         yield

@@ -3,13 +3,12 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from crm.embedded import ServerFailed, cluster
+from tests.processes import alive, gone
 
 SERVERS = """
 import sys, time
@@ -47,20 +46,6 @@ def servers(folder):
             return process, [int(postgres), int(valkey)], Path(sockets)
 
         yield start
-
-
-def alive(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def gone(pids: list[int], *, seconds: float = 15) -> bool:
-    deadline = time.monotonic() + seconds
-    while any(map(alive, pids)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return not any(map(alive, pids))
 
 
 def test_the_servers_end_with_their_starter(servers):

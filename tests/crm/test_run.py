@@ -1,0 +1,117 @@
+import contextlib
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from crm.embedded.valkey import free_port
+from tests.processes import gone
+
+SETTINGS = ("FAIRWAY_", "DATABASE_", "REDIS_", "MEDIA_", "DJANGO_", "SECRET_", "SITE_", "PYTEST_")
+READY = "Ctrl-C stops everything"
+
+
+class Start:
+    """One `python -m crm.run` with its data in `var`; `said` is what it printed until it is up."""
+
+    def __init__(self, var: Path, **settings: str):
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(SETTINGS)}
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "crm.run"],
+            env=clean | {"FAIRWAY_VAR": str(var), "PORT": str(self.port)} | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if READY in line:
+                break
+
+    def family(self) -> list[int]:
+        return [child.pid for child in psutil.Process(self.process.pid).children(recursive=True)]
+
+    def get(self, path: str) -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
+            return answer.status
+
+    def end(self) -> int:
+        self.said += self.process.stdout.read()
+        return self.process.wait(60)
+
+
+@pytest.fixture
+def var():
+    """Reachable for PostgreSQL's own account, unlike tmp_path."""
+    beside = Path(os.environ["MEDIA_ROOT"]).parent
+    with tempfile.TemporaryDirectory(dir=beside) as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def run(var):
+    with contextlib.ExitStack() as stack:
+
+        def start(**settings):
+            started = Start(var, **settings)
+            stack.callback(started.process.stdout.close)
+            stack.callback(started.process.wait)
+            stack.callback(started.process.terminate)
+            return started
+
+        yield start
+
+
+def test_the_demo_runs_stops_without_a_trace_and_keeps_its_data(run, var):
+    first = run()
+    assert "Filling the demo tenants" in first.said
+    assert f"http://127.0.0.1:{first.port}" in first.said
+    assert (first.get("/healthz"), first.get("/accounts/login/")) == (200, 200)
+    assert (var / "demo.env").stat().st_mode & 0o077 == 0
+    family, secret = first.family(), (var / "secret_key").read_text()
+    first.process.send_signal(signal.SIGINT)
+    assert first.end() == 0
+    assert gone(family)
+    assert not (var / "demo.env").exists()
+
+    second = run()
+    assert "Filling the demo tenants" not in second.said
+    assert (var / "secret_key").read_text() == secret
+    family = second.family()
+    web = next(pid for pid in family if "gunicorn" in psutil.Process(pid).cmdline())
+    os.kill(web, signal.SIGKILL)
+    assert second.end() == 1
+    assert "web has ended, so everything stops (killed by signal 9)" in second.said
+    assert gone(family)
+
+
+def test_a_second_start_from_one_folder_is_refused(run, var):
+    with (var / "run.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = run()
+    assert second.end() == 1
+    assert second.said == "Fairway: It already runs from this folder; stop that one first.\n"
+
+
+def test_production_is_not_run_as_a_demo(run, var):
+    refused = run(FAIRWAY_MODE="production")
+    assert refused.end() == 1
+    assert "make run shows the demo" in refused.said
+    assert list(var.iterdir()) == []
+
+
+def test_a_database_of_ones_own_needs_its_owner_too(run, var):
+    refused = run(DATABASE_URL="postgres://crm_app@db.example/crm")
+    assert refused.end() == 1
+    assert "DATABASE_OWNER_URL (for migrations) is needed" in refused.said
+    assert not (var / "postgres").exists()
