@@ -1,8 +1,8 @@
 """Fold a new table's indexes and constraints into its CreateModel.
 
 Django renders every related model again after each AddIndex and AddConstraint, and its own
-optimiser leaves them alone where tables point at each other: 230 of them took 25 of the
-27 seconds that a new database took.
+optimiser leaves them alone where tables point at each other: 285 of them took 18 of the
+24 seconds that a new database took.
 """
 
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
