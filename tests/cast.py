@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from types import SimpleNamespace
 
+import pytest
 from django.test import Client
 
 from people.actions import add_member, create_department
@@ -85,3 +86,16 @@ def make_cast() -> SimpleNamespace:
     a = Company("alpha", TEAM, language="en")
     b = Company("beta", {"rep": [Role.REP], "admin": [Role.ADMIN]}, language="en")
     return SimpleNamespace(a=a, b=b)
+
+
+@pytest.fixture
+def cast(db) -> SimpleNamespace:
+    """Both companies, inside the test's transaction; with `transactional_db`, or a transactional
+    mark, they are committed instead, so that threads and servers see them."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed_cast(transactional_db) -> SimpleNamespace:
+    """Both companies, really committed: for threads and other connections."""
+    return make_cast()

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from tests import databases
 from tests.flush import Pristine
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 
 @pytest.fixture(scope="session")
