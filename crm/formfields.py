@@ -30,3 +30,10 @@ class PhoneField(forms.CharField):
 
 class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class LinkField(forms.URLField):
+    """A web address; one typed without a scheme is https."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**({"assume_scheme": "https"} | kwargs))

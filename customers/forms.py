@@ -1,16 +1,28 @@
 """Input for customers and contacts; saves nothing."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.formfields import DayField, PhoneField
+from crm.formfields import DayField, LinkField, PhoneField
 from customers.models import Account, Contact
 from people.models import Member, Share
 from tenants.forms import TenantForm
 
 
 class AccountForm(TenantForm):
+    """The name asks the server for customers of the same company while it is typed."""
+
     phone = PhoneField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs |= {
+            "hx-get": reverse("account_similar"),
+            "hx-trigger": "change, keyup changed delay:400ms",
+            "hx-target": "#similar",
+            "hx-include": "this",
+        }
 
     class Meta:
         model = Account
@@ -28,6 +40,7 @@ class AccountForm(TenantForm):
             "website",
             "source",
         ]
+        field_classes = {"website": LinkField}
 
 
 class ContactForm(TenantForm):
