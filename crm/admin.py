@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from crm.errors import move_refused
 from tenants.actions import delete_configuration, save_configuration
 from tenants.forms import TenantForm
 from tenants.models import AuditRow
+from tenants.states import MoveNotAllowed
 
 OUTSIDE = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
 
@@ -31,7 +33,10 @@ class TenantAdminSite(admin.AdminSite):
         def guarded(request, *args, **kwargs):
             if not self.has_permission(request):  # signed in already: 403, not a log-in page
                 raise PermissionDenied
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except MoveNotAllowed as refused:
+                return move_refused(request, refused)
 
         guarded.permission = "people.configure"
         return guarded

@@ -7,6 +7,7 @@ import os
 
 from celery import Celery, Task
 from celery.schedules import crontab
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 app = Celery("crm")
@@ -22,6 +23,13 @@ app.conf.beat_schedule = {
         ("overdue", "payments.remind_overdue", crontab(minute=10)),
     ]
 }
+
+
+@worker_init.connect
+def refuse_dangerous_role(**kwargs) -> None:
+    from tenants.roles import refuse_dangerous_role
+
+    refuse_dangerous_role()
 
 
 class NoTenantInMessage(RuntimeError):

@@ -22,3 +22,10 @@ class DayColumn(tables.Column):
 class AgoColumn(tables.Column):
     def render(self, value):
         return date_h(value, "relative")
+
+
+class MomentColumn(tables.Column):
+    """Day and time in the tenant's zone."""
+
+    def render(self, value):
+        return date_h(value)

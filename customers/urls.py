@@ -5,6 +5,7 @@ from customers.views import accounts, contacts
 urlpatterns = [
     path("customers/", accounts.AccountList.as_view(), name="accounts"),
     path("customers/new/", accounts.AccountCreate.as_view(), name="account_create"),
+    path("customers/similar/", accounts.SimilarAccounts.as_view(), name="account_similar"),
     path("customers/<int:pk>/", accounts.AccountPage.as_view(), name="account"),
     path("customers/<int:pk>/edit/", accounts.AccountChange.as_view(), name="account_change"),
     path("customers/<int:pk>/owner/", accounts.AccountOwner.as_view(), name="account_owner"),

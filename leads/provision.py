@@ -1,7 +1,7 @@
 """What a new company starts with: one pool for everything, and reasons to choose from."""
 
-from django.utils.translation import gettext_noop, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from activities.models import Reason
 from leads.models import Pool

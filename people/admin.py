@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from crm.admin import TenantAdmin, tenant_site
-from people import actions
+from people import actions, admin_tenant  # noqa: F401
 from people.models import CalendarDay, Department, Member
 from people.roles import Role
 from tenants.forms import TenantForm

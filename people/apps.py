@@ -7,4 +7,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from crm.menu import Item, add
         from people import mail, permissions  # noqa: F401  both register themselves
+
+        add(
+            Item("manage", 80, _("Settings"), "settings", "admin:index", "people.configure"),
+            Item("manage", 90, _("Audit trail"), "history", "audit", "people.audit"),
+        )

@@ -29,6 +29,17 @@ def create_tenant(*, name: str, slug: str, **settings) -> Tenant:
     return tenant
 
 
+@transaction.atomic
+def change_settings(*, by, **changes) -> Tenant:
+    """Change settings of the company in scope; ValidationError for a value that is none."""
+    tenant = Tenant.objects.get(pk=current_tenant_id())
+    for field, value in changes.items():
+        setattr(tenant, field, value)
+    tenant.full_clean()
+    tenant.save(update_fields=[*changes])
+    return tenant
+
+
 def open_door(*, kind: str, object_id: int, expires_at: datetime | None = None) -> str:
     """Make a door to a record of the tenant in scope and return its token, shown only now."""
     token = secrets.token_urlsafe(32)

@@ -24,7 +24,7 @@ class IdempotencyMiddleware:
         key = self.key_of(request)
         if not key or request.member is None:
             return self.get_response(request)
-        claim = dict(actor_id=request.member.pk, route=request.path[:200], key=key)
+        claim = {"actor_id": request.member.pk, "route": request.path[:200], "key": key}
         fingerprint = hashlib.sha256(self.content(request)).hexdigest()
         try:
             stored = self.claim(claim, fingerprint)

@@ -10,6 +10,9 @@ from crm.pages.base import Page
 from crm.pages.record import RecordPage
 
 
+ONE_COLUMN = 6  # fields; longer forms are set in two columns
+
+
 class FormPage(Page):
     """`perform(data)` calls one action with cleaned input and returns the record it made."""
 
@@ -33,7 +36,7 @@ class FormPage(Page):
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(422, form=form)
+            return self.show(409 if getattr(form, "conflict", False) else 422, form=form)
         record = self.perform(form)
         return self.done(self.next_url(record), self.success)
 
@@ -47,8 +50,9 @@ class FormPage(Page):
         return "./.."
 
     def context(self, **extra) -> dict:
+        layout = "wide" if len(extra["form"].fields) > ONE_COLUMN else ""
         # One key a rendered form: a second click sends the same one and gets the first answer.
-        return super().context(form_key=uuid.uuid4().hex, **extra)
+        return super().context(form_key=uuid.uuid4().hex, layout=layout, **extra)
 
 
 class CreatePage(FormPage):

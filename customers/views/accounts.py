@@ -1,8 +1,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import ChangePage, CreatePage, DetailPage, ListPage, Verb, VerbPage
+from crm.pages import ChangePage, CreatePage, DetailPage, ListPage, Page, Verb, VerbPage
 from customers import actions
+from customers.duplicates import same_company
 from customers.filters import AccountFilter
 from customers.forms import AccountForm, OwnerForm, ShareForm
 from customers.models import Account
@@ -39,12 +40,29 @@ class AccountPage(DetailPage):
         return [*super().timeline(), *(("contact", pk) for pk in contacts)]
 
     def context(self, **extra):
-        contacts = self.record.contacts.filter(active=True).order_by("name_key")
-        return super().context(contacts=contacts, **extra)
+        record = self.record
+        return super().context(
+            contacts=record.contacts.filter(active=True).order_by("name_key"),
+            duplicates=same_company(record.name, member=self.member, but=record.pk),
+            **extra,
+        )
+
+
+class SimilarAccounts(Page):
+    """A fragment below the name of a new customer: who else has this company."""
+
+    permission = "customers.create"
+    template_name = fragment_name = "customers/_duplicates.html"
+
+    def get(self, request):
+        name = request.GET.get("name", "")[:200].strip()
+        found = same_company(name, member=self.member) if name else None
+        return self.show(duplicates=found)
 
 
 class AccountCreate(CreatePage):
     permission = "customers.create"
+    template_name = "customers/account_create.html"
     form_class = AccountForm
     title = _("New customer")
     success = _("The customer was added.")

@@ -11,7 +11,6 @@ from people.models.share import Share
 from people.roles import Role
 from tenants.base import TenantQuerySet
 
-
 WayIn = Callable[[Member], Q | None]
 _ways_in: dict[str, list[WayIn]] = {}
 

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 # SECURITY DEFINER: crm_app may read audit rows but not write them. The search path is fixed, so
-# nothing that the caller makes can stand in for audit_row.
+# nothing that the caller makes can stand in for audit_row. A company's own row is its tenant.
 FUNCTION = """
 CREATE FUNCTION audit_write() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -13,6 +13,7 @@ DECLARE
     changed record;
     actor bigint := nullif(current_setting('app.actor', true), '')::bigint;
     subject record := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    tenant bigint := coalesce((to_jsonb(subject) ->> 'tenant_id')::bigint, subject.id);
 BEGIN
     IF TG_OP <> 'INSERT' THEN before := to_jsonb(OLD); END IF;
     IF TG_OP <> 'DELETE' THEN after := to_jsonb(NEW); END IF;
@@ -24,7 +25,7 @@ BEGIN
         after := changed.new;
     END IF;
     INSERT INTO audit_row (tenant_id, at, actor, "table", "row", operation, old, new)
-        VALUES (subject.tenant_id, now(), actor, TG_TABLE_NAME, subject.id, TG_OP, before, after);
+        VALUES (tenant, now(), actor, TG_TABLE_NAME, subject.id, TG_OP, before, after);
     RETURN NULL;
 END $$
 """

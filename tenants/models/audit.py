@@ -34,6 +34,11 @@ class AuditRow(TenantModel):
         verbose_name_plural = _("audit rows")
         indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
 
+    def changes(self) -> list[tuple[str, object, object]]:
+        """(column, before, after) of every column that this row speaks of."""
+        old, new = self.old or {}, self.new or {}
+        return [(name, old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())]
+
 
 class Denial(TenantModel):
     """A request that was refused, written after its transaction was rolled back."""

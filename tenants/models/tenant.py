@@ -9,6 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tenants.constraints import AuditTrail
+
 
 class Module(models.TextChoices):
     """Modules that a small company may switch off (spec 00, principle 7)."""
@@ -88,6 +90,7 @@ class Tenant(models.Model):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
         ordering = ["slug"]
+        constraints = [AuditTrail(name="tenants_tenant_audit")]
 
     def __str__(self) -> str:
         return self.name
