@@ -39,7 +39,9 @@ def problem_json(status: int, detail: str = "", **extra) -> JsonResponse:
 
 
 def move_refused(request, refused: MoveNotAllowed) -> HttpResponse:
-    return problem_page(request, 409, str(refused.reason), [str(m) for m in refused.missing])
+    response = problem_page(request, 409, str(refused.reason), [str(m) for m in refused.missing])
+    response.keeps = refused.keeps
+    return response
 
 
 def forbidden(request, exception=None) -> HttpResponse:

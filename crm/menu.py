@@ -3,6 +3,7 @@
 Order on screen is UX.md section 3's. An item shows to whoever has its permission.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -29,6 +30,7 @@ class Item:
     permission: str
     mobile: bool = False
     module: str = ""  # tenant module that must be on
+    count: Callable[[Member], int] | None = None  # what waits there for this member
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def menu_for(member: Member, path: str) -> list[dict]:
     for key, label in GROUPS.items():
         inside = sorted((i for i in shown if i.group == key), key=lambda item: item.order)
         if inside:
-            items = [_render(item, urls[item.page], current) for item in inside]
+            items = [_render(item, urls[item.page], current, member) for item in inside]
             groups.append({"label": label, "items": items})
     return groups
 
@@ -74,12 +76,12 @@ def _open_to(item: Item, member: Member) -> bool:
     return member.can(item.permission) and (not item.module or current_tenant().has(item.module))
 
 
-def _render(item: Item, url: str, current: str) -> dict:
+def _render(item: Item, url: str, current: str, member: Member) -> dict:
     return {
         "label": item.label,
         "icon": item.icon,
         "url": url,
         "current": url == current,
         "mobile": item.mobile,
-        "count": None,
+        "count": item.count(member) if item.count else None,
     }

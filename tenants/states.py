@@ -10,13 +10,15 @@ from django_fsm import FSMField, TransitionNotAllowed
 class MoveNotAllowed(Exception):
     """A verb that the record's state or a guard refuses; pages and API answer 409 with `reason`.
 
-    `missing` lists, in words, what would have to be done first.
+    `missing` lists, in words, what would have to be done first. `keeps` is for the rare refusal
+    that has itself written something (an outdated approval is voided): it is not rolled back.
     """
 
-    def __init__(self, reason, missing: list | None = None):
+    def __init__(self, reason, missing: list | None = None, *, keeps: bool = False):
         super().__init__(reason)
         self.reason = reason
         self.missing = missing or []
+        self.keeps = keeps
 
 
 class StateModel(models.Model):

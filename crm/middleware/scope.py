@@ -99,7 +99,7 @@ class TenantScopeMiddleware:
         if request.member and request.method not in SAFE:
             set_actor(request.member.pk)
         response = self.get_response(request)
-        if response.status_code >= 400:
+        if response.status_code >= 400 and not getattr(response, "keeps", False):
             transaction.set_rollback(True)
         return response
 
