@@ -9,7 +9,6 @@ from crm.access import allow
 from crm.pages.base import Page
 from crm.pages.record import RecordPage
 
-
 ONE_COLUMN = 6  # fields; longer forms are set in two columns
 
 
