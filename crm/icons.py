@@ -11,18 +11,19 @@ import lucide
 SPRITE = Path(__file__).resolve().parent.parent / "static" / "icons.svg"
 
 NAMES = """
-    activity alarm-clock archive arrow-down arrow-left arrow-right arrow-right-left arrow-up arrow-up-down award
-    badge-check ban banknote bell bell-ring book-open briefcase building building-2 calculator
-    calendar calendar-clock calendar-days chart-column chart-line check chevron-down chevron-left
-    chevron-right circle circle-alert circle-check circle-dollar-sign circle-dot circle-play
-    circle-plus circle-question-mark circle-x clipboard-check clipboard-list clock clock-alert coins columns-3
-    compass contact copy credit-card database download ellipsis external-link eye file file-badge
-    file-plus file-spreadsheet file-text flag folder funnel gauge git-branch git-merge globe
-    grip-vertical hand hand-coins handshake history hourglass house image inbox info key-round keyboard
-    landmark languages layers link list list-checks lock log-in log-out mail map-pin megaphone menu
-    message-circle mic milestone monitor moon network package paperclip pause pencil percent phone play
-    phone-call plus presentation printer receipt-text refresh-cw rotate-ccw route save scale search send
-    settings share-2 shield-check shopping-cart signature sliders-horizontal smartphone sparkles
+    activity alarm-clock archive arrow-down arrow-left arrow-right arrow-right-left arrow-up
+    arrow-up-down award badge-check ban banknote bell bell-ring book-open briefcase building
+    building-2 calculator calendar calendar-clock calendar-days chart-column chart-line check
+    chevron-down chevron-left chevron-right circle circle-alert circle-check circle-dollar-sign
+    circle-dot circle-play circle-plus circle-question-mark circle-x clipboard-check
+    clipboard-list clock clock-alert coins columns-3 compass contact copy credit-card database
+    download ellipsis external-link eye file file-badge file-plus file-spreadsheet file-text flag
+    folder funnel gauge git-branch git-merge globe grip-vertical hand hand-coins handshake history
+    hourglass house image inbox info key-round keyboard landmark languages layers link list
+    list-checks lock log-in log-out mail map-pin megaphone menu message-circle mic milestone
+    monitor moon network package paperclip pause pencil percent phone phone-call play plus
+    presentation printer receipt-text refresh-cw rotate-ccw route save scale search send settings
+    share-2 shield-check shopping-cart signature sliders-horizontal smartphone sparkles
     square-kanban stamp star sun table tag target thumbs-down thumbs-up trash-2 trending-up
     triangle-alert truck undo-2 upload user user-check user-plus user-x users video wallet webhook
     x zap
