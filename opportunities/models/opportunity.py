@@ -39,6 +39,11 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         PIPELINE = "pipeline", _("Pipeline")
         OMITTED = "omitted", _("Omitted")
 
+    class Importance(models.IntegerChoices):
+        LOW = 1, _("Low")
+        NORMAL = 2, _("Normal")
+        HIGH = 3, _("High")
+
     number = models.CharField(_("number"), max_length=40, editable=False)
     name = models.CharField(_("name"), max_length=200)
     account = TenantForeignKey(
@@ -66,7 +71,11 @@ class Opportunity(SharedModel, StateModel, TenantModel):
     source = models.CharField(_("source"), max_length=80, blank=True)
     campaign = models.CharField(_("campaign"), max_length=80, blank=True)
     type = models.CharField(_("type"), max_length=10, choices=Type.choices, default=Type.NEW)
+    importance = models.PositiveSmallIntegerField(
+        _("importance"), choices=Importance.choices, default=Importance.NORMAL
+    )
     budget = models.DecimalField(_("customer's budget"), **money, null=True, blank=True)
+    budget_approved = models.BooleanField(_("budget approved by the customer"), default=False)
     needs = models.TextField(_("needs"), max_length=4000, blank=True)
     competitors = models.CharField(_("competitors"), max_length=200, blank=True)
     forecast_category = models.CharField(
@@ -84,6 +93,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
     close_reason = TenantForeignKey(Reason, null=True, editable=False, related_name="+")
     close_note = models.CharField(_("note"), max_length=500, blank=True, editable=False)
+    lost_to = models.CharField(_("lost to"), max_length=80, blank=True, editable=False)
     credited_to = TenantForeignKey(
         "people.Member", null=True, editable=False, related_name="credited_deals"
     )
@@ -115,7 +125,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
                 name="opportunity_closed_on",
             ),
             models.CheckConstraint(
-                condition=~Q(status="won") | Q(credited_to__isnull=False),
+                condition=~Q(status__in=["won", "lost"]) | Q(credited_to__isnull=False),
                 name="opportunity_credited",
             ),
         ]
@@ -143,8 +153,9 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         self.credited_to, self.credited_department = self.owner, self.owner.department
 
     @transition("status", source=Status.OPEN, target=Status.LOST)
-    def lose(self, on, reason: Reason, note: str) -> None:
+    def lose(self, on, reason: Reason, note: str, lost_to: str) -> None:
         self.closed_on, self.close_reason, self.close_note = on, reason, note
+        self.lost_to = lost_to
         self.credited_to, self.credited_department = self.owner, self.owner.department
 
     @transition("status", source=Status.OPEN, target=Status.INVALID)
@@ -156,7 +167,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         """Closing facts are cleared; snapshots and StageChange rows keep the past."""
         self.closed_on = self.close_reason = None
         self.credited_to = self.credited_department = None
-        self.close_note = ""
+        self.close_note = self.lost_to = ""
 
 
 class OpportunityProduct(TenantModel):

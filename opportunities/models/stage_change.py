@@ -4,8 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.models.process import Stage
-from tenants.base import TenantModel
+from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
+
+
+class StageChangeQuerySet(TenantQuerySet):
+    def standing(self):
+        """Without moves that were undone and the rows that undid them."""
+        return self.filter(undoes=None, undone_by=None)
 
 
 class StageChange(TenantModel):
@@ -17,6 +23,7 @@ class StageChange(TenantModel):
         LOSE = "lose", _("lost")
         INVALIDATE = "invalidate", _("invalid")
         REOPEN = "reopen", _("reopened")
+        UNDO = "undo", _("undone")
 
     opportunity = TenantForeignKey("opportunities.Opportunity", related_name="changes")
     verb = models.CharField(_("verb"), max_length=10, choices=Verb.choices)
@@ -29,10 +36,21 @@ class StageChange(TenantModel):
     expected_close_date = models.DateField(_("expected close date"), null=True)
     days_stayed = models.PositiveIntegerField(_("days stayed"), null=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    # A move and the row that undoes it both leave dwell and funnel (spec 04, Clock).
+    undoes = TenantForeignKey("self", null=True, related_name="undone_by")
 
     append_only = True
+
+    objects = TenantManager.from_queryset(StageChangeQuerySet)()
 
     class Meta:
         verbose_name = _("stage change")
         verbose_name_plural = _("stage changes")
-        indexes = [models.Index(fields=["tenant", "opportunity", "at"], name="stage_change_of")]
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "undoes"], name="stage_change_undone_once")
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "opportunity", "at"], name="stage_change_of"),
+            models.Index(fields=["tenant", "at"], name="stage_change_at"),
+        ]
