@@ -38,10 +38,18 @@ def run(programs: Path) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     failed = [name for name, command in checks(programs).items() if not _passes(name, command)]
     step("Running the tests")
-    status = subprocess.run([programs / TESTS[0], *TESTS[1:]]).returncode  # noqa: S603
+    status = _pytest(programs)
     if failed:
         say(f"Not in order: {', '.join(failed)} (see above the tests)")
     return status or int(bool(failed))
+
+
+def _pytest(programs: Path) -> int:
+    """Interrupted, pytest stops its servers before it ends; that is waited for."""
+    process = subprocess.Popen([programs / TESTS[0], *TESTS[1:]])  # noqa: S603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells pytest, too
+    signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
+    return process.wait()
 
 
 def _passes(name: str, command: list) -> bool:
