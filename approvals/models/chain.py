@@ -1,10 +1,11 @@
 """Chains as data: who approves what, in which order (spec 06)."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.roles import Role
-from tenants.base import TenantModel
+from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
 
 
@@ -34,6 +35,11 @@ class ChainStep(TenantModel):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     name = models.CharField(_("name"), max_length=60)
+    head = models.BooleanField(
+        _("head of the root department"),
+        default=False,
+        help_text=_("A sales manager's step then goes to the managers at the top of the tree."),
+    )
     min_amount = models.DecimalField(
         _("only above this amount"), max_digits=18, decimal_places=2, null=True, blank=True
     )
@@ -50,6 +56,13 @@ class ChainStep(TenantModel):
         ]
 
 
+class SubstituteQuerySet(TenantQuerySet):
+    def today(self):
+        """In force on the tenant's present day."""
+        day = timezone.localdate()
+        return self.filter(start__lte=day, end__gte=day)
+
+
 class Substitute(TenantModel):
     """Who decides for an absent member, from a day until a day."""
 
@@ -57,6 +70,8 @@ class Substitute(TenantModel):
     substitute = TenantForeignKey("people.Member", verbose_name=_("substitute"), related_name="+")
     start = models.DateField(_("from"))
     end = models.DateField(_("until"))
+
+    objects = TenantManager.from_queryset(SubstituteQuerySet)()
 
     class Meta:
         verbose_name = _("substitute")

@@ -1,0 +1,50 @@
+"""催办: remind whoever holds a step up."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.actions import notify, record_event
+from approvals.deciders import deciders
+from approvals.models import Step
+from people.models import Member
+from people.superiors import first_superiors
+from tenants.states import MoveNotAllowed
+
+EVERY = timedelta(hours=4)
+
+
+@transaction.atomic
+def urge_step(*, by: Member, step: Step) -> Step:
+    """Remind whoever may decide a pending step, once in 4 hours; past due his superiors too.
+
+    Raises MoveNotAllowed before the time is up.
+    """
+    step = Step.objects.locked(step.pk)
+    now = timezone.now()
+    _check(step, now)
+    record = step.round.of_kind.model.objects.get(pk=step.round.object_id)
+    waited_for = deciders([step])[step.pk]
+    key = f"approval-urged-{step.pk}-{now:%Y%m%d%H%M%S}"
+    notify(waited_for, "approval.urged", record, key=key, step=step.name)
+    if step.due_at < now:
+        late = ", ".join(member.name for member in waited_for)
+        above = {m.pk: m for member in waited_for for m in first_superiors(member)}
+        notify(above.values(), "approval.late", record, key=key, step=step.name, late=late)
+    step.urged_at = now
+    step.save(update_fields=["urged_at"])
+    record_event("approval.urged", record, by=by, step=step.name)
+    return step
+
+
+def _check(step: Step, now) -> None:
+    if step.state != Step.State.PENDING:
+        raise MoveNotAllowed(_("Nobody is waited for at this step."))
+    if step.urged_at and now < step.urged_at + EVERY:
+        again = timezone.localtime(step.urged_at + EVERY)
+        raise MoveNotAllowed(
+            _("This step was urged already; the next time is %(time)s.")
+            % {"time": f"{again:%H:%M}"}
+        )

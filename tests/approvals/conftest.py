@@ -1,0 +1,55 @@
+"""A round on a customer: approvals know nothing of the records that they decide about."""
+
+import pytest
+
+from approvals import effects
+from approvals.actions import open_round
+from approvals.chains import steps_from_chain
+from approvals.models import Purpose
+from customers.actions import create_account
+from tests.cast import make_cast
+
+PURPOSE = "trial"
+
+
+class Trial:
+    """Opens rounds, and remembers what the effects were told."""
+
+    def __init__(self, cast):
+        self.a = cast.a
+        self.told: list[tuple] = []
+        with self.a.scope("rep"):
+            self.account = create_account(by=self.a.rep, name="Hengrui")
+
+    def effects(self) -> effects.Effects:
+        return effects.Effects(
+            approved=lambda round, by: self.told.append(("approved", by.name)),
+            returned=lambda round, by, how, comment: self.told.append((how, comment)),
+            content_hash=lambda account: effects.digest({"name": account.name}),
+        )
+
+    def open(self, *, by=None, owner=None, amount=1000, named=None):
+        owner, by = owner or self.a.rep, by or self.a.rep
+        steps = steps_from_chain(
+            Purpose.CONTRACT, owner=owner, submitted_by=by, amount=amount, named=named
+        )
+        return open_round(
+            by=by,
+            record=self.account,
+            purpose=PURPOSE,
+            owner=owner,
+            title="Hengrui",
+            amount=amount,
+            content_hash=effects.digest({"name": self.account.name}),
+            steps=steps,
+        )
+
+    def step(self, round, role: str):
+        return round.steps.get(role=role)
+
+
+@pytest.fixture
+def trial(db, monkeypatch) -> Trial:
+    trial = Trial(make_cast())
+    monkeypatch.setitem(effects._effects, PURPOSE, trial.effects())
+    return trial
