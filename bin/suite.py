@@ -35,7 +35,8 @@ def tidy(programs: Path) -> int:
 
 def run(programs: Path) -> int:
     """The exit code is pytest's, or 1 when pytest is content and a check is not."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background jobs ignore the first
+        signal.signal(number, signal.default_int_handler)
     failed = [name for name, command in checks(programs).items() if not _passes(name, command)]
     step("Running the tests")
     status = _pytest(programs)
