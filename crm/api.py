@@ -10,6 +10,8 @@ from crm.api_frame import Bearer
 from crm.errors import move_refused, problem_json
 from customers.api import router as customers
 from leads.api import router as leads
+from products.api import router as products
+from reports.api import router as reports
 from tenants.states import MoveNotAllowed
 
 api = NinjaAPI(
@@ -22,6 +24,8 @@ api = NinjaAPI(
 )
 api.add_router("/leads", leads)
 api.add_router("", customers)
+api.add_router("/products", products)
+api.add_router("/reports", reports)
 
 
 @api.exception_handler(AuthenticationError)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("activities.urls")),
     path("", include("customers.urls")),
     path("leads/", include("leads.urls")),
+    path("products/", include("products.urls")),
     path("", include("reports.urls")),
     path("admin/", tenant_site.urls),
 ]

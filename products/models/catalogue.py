@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Member
@@ -85,3 +86,9 @@ class Product(TenantModel):
                 condition=Q(list_price__gte=0, list_price__lt=10**16), name="product_price"
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("product", args=[self.pk])
+
+    def changeable_by(self, member: Member) -> bool:
+        return member.can("products.change")

@@ -1,0 +1,33 @@
+from django.utils.translation import gettext_lazy as _
+
+from crm.pages import DetailPage, ListPage
+from products.costs import list_margin, shows_cost
+from products.filters import ProductFilter
+from products.models import Product
+from products.tables import ProductTable
+
+
+class ProductList(ListPage):
+    permission = "products.view"
+    model = Product
+    filterset_class = ProductFilter
+    table_class = ProductTable
+    title = _("Products")
+    empty_text = _("No products yet. An administrator adds them in the settings.")
+
+    def rows(self):
+        return super().rows().select_related("category")
+
+
+class ProductPage(DetailPage):
+    permission = "products.view"
+    model = Product
+    template_name = "products/product.html"
+
+    def rows(self):
+        return super().rows().select_related("category")
+
+    def context(self, **extra):
+        return super().context(
+            shows_cost=shows_cost(self.member), margin=list_margin(self.record), **extra
+        )
