@@ -38,6 +38,13 @@ def bucket(due_on, as_of):
     return BUCKETS[sum(days > last for last in _LAST_DAYS)]
 
 
+def days_of(name):
+    """(first, last) days overdue that a bucket of BUCKETS spans; None where it has no end."""
+    at = BUCKETS.index(name)
+    first = _LAST_DAYS[at - 1] + 1 if at else None
+    return first, _LAST_DAYS[at] if at < len(_LAST_DAYS) else None
+
+
 def ageing(rows, as_of):
     """{"buckets": [{"bucket", "count", "amount"} for each of BUCKETS], "overdue": {…}}.
 

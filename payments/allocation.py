@@ -25,3 +25,9 @@ def propose(rest, instalments):
 def _oldest_first(instalment):
     _pk, _balance, due_on, no = instalment
     return due_on is None, due_on or date.min, no
+
+
+def covered(reported, instalments):
+    """The ids of instalments whose whole balance a reported sum would pay, oldest due first."""
+    balances = {pk: balance for pk, balance, _due_on, _no in instalments}
+    return {pk for pk, amount in propose(reported, instalments) if amount == balances[pk]}

@@ -70,6 +70,7 @@ class PlannedInstalment:
     due_on: date | None
     trigger: str
     milestone: object = None
+    part: Part | None = None
 
 
 def plan(total, parts, dates, *, calendar=None, shift_holidays=True, currency="CNY"):
@@ -85,7 +86,7 @@ def plan(total, parts, dates, *, calendar=None, shift_holidays=True, currency="C
     return [
         PlannedInstalment(
             no, amount, due_date(part, dates, calendar, shift_holidays), part.trigger,
-            part.milestone,
+            part.milestone, part,
         )
         for no, (part, amount) in enumerate(owed, start=1)
     ]  # fmt: skip

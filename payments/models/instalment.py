@@ -1,41 +1,52 @@
 """The plan of a contract's receivables (spec 07). States and balances are derived, never stored."""
 
-from decimal import Decimal
-
+import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from payments.querysets import InstalmentQuerySet
 from people.models import Member
 from people.roles import Role
-from tenants.base import TenantManager, TenantModel, TenantQuerySet
+from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
+from tenants.triggers import ERRCODE, Frozen
 
 money = {"max_digits": 18, "decimal_places": 2}
-
-
-class InstalmentQuerySet(TenantQuerySet):
-    def visible_to(self, member: Member):
-        """Owner and managers of the contract; finance and administrators all (spec 01)."""
-        if member.is_(Role.ADMIN) or member.is_(Role.FINANCE):
-            return self
-        return self.filter(contract__owner_id__in=member.team_ids)
-
-    def with_balance(self):
-        """Adds `paid` and `balance` as of now."""
-        zero = Decimal("0.00")
-        paid = Coalesce(Sum("allocations__amount", filter=Q(allocations__taken_back=False)), zero)
-        return self.annotate(paid=paid, balance=models.F("amount") - paid)
+# The rows of one statement together: each plan comes whole or not at all.
+PLAN_IS_WHOLE = f"""
+    IF EXISTS (
+        SELECT FROM contracts_contract c
+        JOIN payments_instalment i ON i.tenant_id = c.tenant_id AND i.contract_id = c.id
+        WHERE c.id IN (SELECT contract_id FROM added)
+        GROUP BY c.id, c.amount, c.state
+        HAVING sum(i.amount) <> c.amount OR c.state IN ('draft', 'in_review')
+    ) THEN
+        RAISE EXCEPTION 'the plan of a formal contract sums to its amount' {ERRCODE};
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 constants only
 
 
 class Instalment(TenantModel):
-    contract = TenantForeignKey("contracts.Contract", related_name="instalments")
+    """`days` and `working_days` wait with the row for the event that starts its clock."""
+
+    class State(models.TextChoices):
+        PAID = "paid", _("Paid")
+        OVERDUE = "overdue", _("Overdue")
+        DUE = "due", _("Due soon")
+        PLANNED = "planned", _("Planned")
+
+    contract = TenantForeignKey(
+        "contracts.Contract", verbose_name=_("contract"), related_name="instalments"
+    )
     number = models.PositiveSmallIntegerField(_("no."))
     amount = models.DecimalField(_("amount"), **money)
     due_on = models.DateField(_("due"), null=True)
     trigger = models.CharField(_("due when"), max_length=12)
+    days = models.PositiveSmallIntegerField(_("plus days"), default=0)
+    working_days = models.BooleanField(_("working days"), default=False)
 
     objects = TenantManager.from_queryset(InstalmentQuerySet)()
 
@@ -52,6 +63,30 @@ class Instalment(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["tenant", "due_on"], name="instalment_due")]
+        triggers = [
+            Frozen(name="plan_frozen", sql="TRUE", except_fields=("due_on",)),
+            Frozen(name="due_frozen", sql="OLD.due_on IS NOT NULL"),
+            pgtrigger.Trigger(
+                name="plan_is_whole",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="added"),
+                func=PLAN_IS_WHOLE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract.number} · {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contract", args=[self.contract_id])
+        return reverse("instalment", args=[self.pk])
+
+    def get_trigger_display(self) -> str:
+        """The words of the contract's terms; the values are theirs."""
+        terms = type(self.contract)._meta.get_field("terms").related_model
+        return str(dict(terms.Trigger.choices).get(self.trigger, self.trigger))
+
+    def changeable_by(self, member: Member) -> bool:
+        """Who collects it: the contract's owner, his managers, finance."""
+        return member.is_(Role.FINANCE) or self.contract.owner_id in member.team_ids

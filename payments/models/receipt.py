@@ -1,5 +1,6 @@
-"""Money that came in, and where it went (spec 07). A ledger: rows are added, never changed away."""
+"""Money that came in (spec 07): reported by the owner, confirmed by finance."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,20 +8,35 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from payments.models.instalment import Instalment
-from people.models import Member, OwnedModel, OwnedQuerySet
-from people.roles import Role
+from payments.querysets import ReceiptQuerySet
+from people.models import Member, OwnedModel
 from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
 from tenants.states import StateModel, state_field
-from tenants.triggers import FsmEdges, Frozen
+from tenants.triggers import ERRCODE, Frozen, FsmEdges
 
-money = {"max_digits": 18, "decimal_places": 2}
-
-
-class ReceiptQuerySet(OwnedQuerySet):
-    def seen_by(self, member: Member):
-        return Q() if member.is_(Role.FINANCE) else super().seen_by(member)
+# What a receipt paid is taken back before it is reversed.
+NOTHING_ALLOCATED = f"""
+    IF (SELECT sum(CASE WHEN reverses_id IS NULL THEN amount ELSE -amount END)
+        FROM payments_allocation
+        WHERE tenant_id = NEW.tenant_id AND receipt_id = NEW.id) <> 0 THEN
+        RAISE EXCEPTION 'a reversed receipt pays nothing' {ERRCODE};
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 constants only
+# What was reported stays as it was reported; a wrong report is rejected and made again.
+MAY_CHANGE = (
+    "contract",
+    "account",
+    "owner",
+    "state",
+    "confirmed_by",
+    "confirmed_at",
+    "reason",
+    "reversed_on",
+    "credited_to",
+    "credited_department",
+)
 
 
 class Receipt(OwnedModel, StateModel, TenantModel):
@@ -45,13 +61,14 @@ class Receipt(OwnedModel, StateModel, TenantModel):
     owner = TenantForeignKey(
         "people.Member", verbose_name=_("owner"), null=True, related_name="receipts"
     )
-    amount = models.DecimalField(_("amount"), **money)
+    amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
     received_on = models.DateField(_("received on"))
     payer = models.CharField(_("payer"), max_length=200)
     bank_reference = models.CharField(_("bank reference"), max_length=80, blank=True)
     channel = models.CharField(
         _("channel"), max_length=10, choices=Channel.choices, default=Channel.BANK
     )
+    matures_on = models.DateField(_("matures on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     state = state_field(State, State.REPORTED)
     reported_by = TenantForeignKey(
@@ -100,6 +117,14 @@ class Receipt(OwnedModel, StateModel, TenantModel):
                 sql="OLD.state IN ('confirmed', 'reversed')",
                 except_fields=("state", "reason", "reversed_on", "owner"),
             ),
+            Frozen(name="amount_frozen", sql="TRUE", except_fields=MAY_CHANGE),
+            pgtrigger.Trigger(
+                name="reversed_pays_nothing",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state="reversed") & ~pgtrigger.Q(old__state="reversed"),
+                func=NOTHING_ALLOCATED,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,27 +146,3 @@ class Receipt(OwnedModel, StateModel, TenantModel):
     @transition("state", source=State.CONFIRMED, target=State.REVERSED)
     def reverse(self, reason: str, on) -> None:
         self.reason, self.reversed_on = reason, on
-
-
-class Allocation(TenantModel):
-    """Part of a confirmed receipt that pays part of an instalment.
-
-    Reversal marks it `taken_back`; a trigger holds both sums under concurrency.
-    """
-
-    receipt = TenantForeignKey(Receipt, related_name="allocations")
-    instalment = TenantForeignKey(Instalment, related_name="allocations")
-    amount = models.DecimalField(_("amount"), **money)
-    taken_back = models.BooleanField(_("taken back"), default=False)
-    at = models.DateTimeField(_("time"), default=timezone.now)
-    taken_back_at = models.DateTimeField(null=True)
-    by = TenantForeignKey("people.Member", null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("allocation")
-        verbose_name_plural = _("allocations")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__gt=0, amount__lt=10**15), name="allocation_amount"
-            )
-        ]
