@@ -38,7 +38,14 @@ def _visible(kind: Kind, ids: list[int], member: Member, per_kind: int) -> list[
     return [rows[object_id] for object_id in ids if object_id in rows][:per_kind]
 
 
-def _candidates(text: str) -> list[tuple[str, int]]:
+def ids_of(kind: str, text: str, *, limit: int = 1000) -> list[int]:
+    """Ids of one kind's records that match, the newest first; visibility is the caller's matter."""
+    return [object_id for _kind, object_id in _candidates(text, kind, limit)]
+
+
+def _candidates(
+    text: str, kind: str | None = None, limit: int = CANDIDATES
+) -> list[tuple[str, int]]:
     exact, prefixes = query_terms(text)
     if not exact and not prefixes:
         return []
@@ -46,6 +53,7 @@ def _candidates(text: str) -> list[tuple[str, int]]:
     wanted = " & ".join([f"'{term}'" for term in exact] + [f"'{term}':*" for term in prefixes])
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, object_id FROM search_entries(%s::tsquery, %s)", [wanted, CANDIDATES]
+            "SELECT kind, object_id FROM search_entries(%s::tsquery, %s, %s)",
+            [wanted, limit, kind],
         )
         return cursor.fetchall()

@@ -1,12 +1,15 @@
 """How an event reads: each room declares a sentence per verb, shown in the reader's language."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from activities.kinds import get_kind
 from activities.models import Event, Notification
+from crm.templatetags.fairway import date_h, money
+from tenants.scope import current_tenant
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,11 @@ def say(verb: str, icon: str, text) -> None:
 
 
 def read(row: Event | Notification) -> str:
-    """The sentence of an event or notification; data that is missing reads as a dash."""
-    data = _Lenient(row.data)
+    """The sentence of an event or notification; data that is missing reads as a dash.
+
+    An amount is stored as {"money": "97000.00"}, a day as {"day": "2026-11-21"}.
+    """
+    data = _Lenient({name: _shown(value) for name, value in row.data.items()})
     if "fields" in data:  # names of fields are stored, their labels follow the reader's language
         model = get_kind(row.kind).model
         labels = [str(model._meta.get_field(name).verbose_name) for name in data["fields"]]
@@ -39,6 +45,16 @@ def icon_of(row: Event | Notification) -> str:
 
 def declared() -> set[str]:
     return set(_sentences)
+
+
+def _shown(value):
+    """Amounts and days in the reader's way of writing."""
+    match value:
+        case {"money": amount}:
+            return money(Decimal(amount), current_tenant().currency)
+        case {"day": day}:
+            return date_h(day)
+    return value
 
 
 class _Lenient(dict):

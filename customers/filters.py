@@ -6,7 +6,7 @@ from customers.models import Account, Contact
 
 
 class AccountFilter(ListFilter):
-    search_fields = ("name",)
+    search_kind = "account"
 
     owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
 
@@ -16,7 +16,7 @@ class AccountFilter(ListFilter):
 
 
 class ContactFilter(ListFilter):
-    search_fields = ("name", "account__name")
+    search_kind = "contact"
 
     class Meta:
         model = Contact

@@ -6,7 +6,7 @@ from leads.models import Lead, Pool
 
 
 class LeadFilter(ListFilter):
-    search_fields = ("company", "person")
+    search_kind = "lead"
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Lead.State.choices)
     owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)

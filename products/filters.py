@@ -6,7 +6,7 @@ from products.models import Category, Product
 
 
 class ProductFilter(ListFilter):
-    search_fields = ("name", "sku")
+    search_kind = "product"
 
     category = django_filters.ModelChoiceFilter(
         label=_("Category"), queryset=Category.objects.all()

@@ -1,3 +1,4 @@
+from activities.actions.carrying import carry_over
 from activities.actions.events import record_event
 from activities.actions.notes import log_note
 from activities.actions.notifications import mark_read, notify
@@ -6,6 +7,7 @@ from activities.actions.tasks import add_task, finish_task
 
 __all__ = [
     "add_task",
+    "carry_over",
     "finish_task",
     "index",
     "log_note",

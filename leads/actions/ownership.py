@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from activities.actions import notify, record_event
 from activities.models import Reason
+from leads.actions.records import index_lead
 from leads.claims import check_claim
 from leads.models import Claim, Lead, Pool
 from people.models import Member
@@ -28,6 +29,7 @@ def claim_lead(*, by: Member, lead: Lead) -> Lead:
     lead.save(update_fields=["state", "owner", "owned_at"])
     Claim.objects.create(lead=lead, member=by)
     record_event("lead.claimed", lead, by=by, at=now)
+    index_lead(lead)
     return lead
 
 
@@ -42,6 +44,7 @@ def assign_lead(*, by: Member, lead: Lead, to: Member) -> Lead:
     move(lead.take, to, timezone.now())
     lead.save(update_fields=["state", "owner", "owned_at"])
     Claim.objects.create(lead=lead, member=to)
+    index_lead(lead)
     event = record_event("lead.assigned", lead, by=by, to=to.name)
     notify([to], "lead.assigned", lead, key=f"lead-assigned-{event.pk}", to=to.name)
     return lead
@@ -59,6 +62,7 @@ def give_back_lead(*, by: Member, lead: Lead, reason: Reason | None = None, note
     Claim.objects.filter(lead=lead, member=loser, lost_at=None).update(lost_at=timezone.now())
     why = " · ".join(filter(None, [reason and reason.name, note]))
     record_event("lead.given_back", lead, by=by, text=why, pool=lead.pool.name)
+    index_lead(lead)
     return lead
 
 

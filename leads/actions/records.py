@@ -81,8 +81,10 @@ def index_lead(lead: Lead) -> None:
 
 
 def _searched(lead: Lead) -> tuple[str, list[str], list[str]]:
-    """Contact data stay out: a lead in the pool must not be found by its masked phone."""
-    return lead.company, [lead.person], []
+    """In the pool contact data stay out: what is masked must not be found by guessing it."""
+    if lead.state == Lead.State.POOLED:
+        return lead.company, [], []
+    return lead.company, [lead.person, lead.email, lead.wechat], [lead.phone]
 
 
 def _known(fields: dict) -> dict:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from activities.actions import record_event
 from activities.models import Reason
+from leads.actions.records import index_lead
 from leads.models import Lead
 from people.models import Member
 from tenants.states import move
@@ -55,6 +56,7 @@ def restore_lead(*, by: Member, lead: Lead) -> Lead:
     move(lead.restore, lead.pool)
     lead.save(update_fields=["state", "owner", "owned_at", "pool", "reason", "closed_at"])
     record_event("lead.restored", lead, by=by, pool=lead.pool.name)
+    index_lead(lead)
     return lead
 
 
