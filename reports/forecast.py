@@ -17,14 +17,19 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Deal:
-    """What the forecast needs to know of an opportunity; `win_rate` is its stage's, in percent."""
+    """What the forecast needs to know of an opportunity; `win_rate` is its stage's, in percent.
 
-    id: int
+    Also `count` of them at once with their summed amount, where they share rate, month and side
+    of the day; a sum has no id.
+    """
+
+    id: int | None
     amount: Decimal
     win_rate: Decimal
     expected_close_date: date | None
     status: str = "open"
     key: Hashable = None  # member or department, for `forecast_by`
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Month:
     expected: Decimal
     count: int
     past: int = 0  # how many of them had their date in a month or on a day gone by
+    weighted: Decimal = Decimal(0)  # as `expected`, before rounding
 
 
 @dataclass(frozen=True)
@@ -78,15 +84,20 @@ def forecast(deals, as_of, threshold=Decimal(70), currency="CNY"):
         closes = deal.expected_close_date
         place = max(closes.year * 12 + closes.month - 1 - first, 0)
         weighted[place] += deal.amount * deal.win_rate
-        counts[place] += 1
+        counts[place] += deal.count
         if closes < as_of:
-            late[place] += 1
+            late[place] += deal.count
             past.append(deal.id)
     months = [
-        Month(_label(first + place), quantize(total / 100, currency), counts[place], late[place])
+        rounded_month(_label(first + place), total / 100, counts[place], late[place], currency)
         for place, total in enumerate(weighted)
     ]
     return Forecast(as_of, threshold, months, excluded, past)
+
+
+def rounded_month(label, weighted, count, past=0, currency="CNY"):
+    """The Month of an unrounded sum: the one place where a month is rounded."""
+    return Month(label, quantize(weighted, currency), count, past, weighted)
 
 
 def forecast_by(deals, as_of, threshold=Decimal(70), currency="CNY"):

@@ -3,6 +3,7 @@
 Shares, baselines and deviations are exact Fractions: 1 is 100 %, a deviation is in points.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -30,35 +31,50 @@ def standing(deals, stages, threshold=5):
     `deals` are (member, stage, amount): the open ones by stage, and those won in the period at
     the won end. `stages` are (stage, baseline in percent) in order; `threshold` is in points.
     """
-    deals = list(deals)
-    members = {}
-    for deal in deals:
-        members.setdefault(deal[0], []).append(deal)
+    return standing_of(((*deal[:2], 1, deal[2]) for deal in deals), stages, threshold)
+
+
+def standing_of(groups, stages, threshold=5):
+    """The same from sums: (member, stage, count, amount), as many a member and stage as come."""
+    everybody, members = Counter(), {}
+    amounts = {}
+    for member, stage, count, amount in groups:
+        own = members.setdefault(member, Counter())
+        for who, counts in ((None, everybody), ((member,), own)):
+            counts[stage] += count
+            amounts[who, stage] = amounts.get((who, stage), Decimal("0.00")) + amount
+
+    def cells(who, counts):
+        return _cells(counts, lambda stage: amounts.get((who, stage)), stages, threshold)
+
     return {
-        "stages": _cells(deals, stages, threshold),
-        "members": {name: _cells(own, stages, threshold) for name, own in members.items()},
+        "stages": cells(None, everybody),
+        "members": {member: cells((member,), counts) for member, counts in members.items()},
     }
 
 
-def _cells(deals, stages, threshold):
-    amounts = {stage: [] for stage, _baseline in stages}
-    for _member, stage, amount in deals:
-        amounts[stage].append(amount)
+def _cells(counts, amount_at, stages, threshold):
+    deals = sum(counts[stage] for stage, _baseline in stages)
     return [
-        cell(stage, amounts[stage], len(deals), Fraction(baseline) / 100, threshold)
+        cell(
+            stage,
+            counts[stage],
+            amount_at(stage) or Decimal("0.00"),
+            deals,
+            Fraction(baseline) / 100,
+            threshold,
+        )
         for stage, baseline in stages
     ]
 
 
-def cell(stage, amounts, deals, baseline, threshold):
-    """One Cell from the amounts at a stage, of a member with `deals` in all."""
-    count = len(amounts)
+def cell(stage, count, amount, deals, baseline, threshold):
+    """One Cell of a member with `deals` in all, `count` of them at the stage."""
     share = Fraction(count, deals) if deals else Fraction(0)
     points = (share - baseline) * 100
     marked = deals >= MIN_DEALS and abs(points) >= threshold
-    total = sum(amounts, Decimal("0.00"))
     significant = marked and wilson_excludes(count, deals, baseline)
-    return Cell(stage, count, total, share, baseline, points, marked, significant)
+    return Cell(stage, count, amount, share, baseline, points, marked, significant)
 
 
 def wilson_excludes(count, deals, baseline):

@@ -1,0 +1,82 @@
+"""The deals behind the figures: one queryset a figure, used by page, API, job and rows alike."""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from contracts.models import Contract
+from opportunities.models import Opportunity
+from reports.days import Range, month_of, shift
+from reports.forecast import MONTHS
+from reports.scope import Scope
+
+
+def open_deals(scope: Scope) -> QuerySet:
+    return Opportunity.objects.open().filter(scope.owned())
+
+
+def won_deals(scope: Scope, period: Range) -> QuerySet:
+    return Opportunity.objects.filter(scope.credited(), status="won", **period.on("closed_on"))
+
+
+def decided_deals(scope: Scope, period: Range) -> QuerySet:
+    """Won or lost in the period; invalid deals leave every statistic."""
+    return Opportunity.objects.closed().filter(scope.credited(), **period.on("closed_on"))
+
+
+def awaiting_contract(scope: Scope, until: date) -> QuerySet:
+    """Won before `until`, their contract not formal yet. Imported history waits for nothing."""
+    formal = Contract.objects.formal().filter(opportunity=OuterRef("pk"))
+    won = Opportunity.objects.filter(
+        scope.credited(), status="won", closed_on__lt=until, imported_by=None
+    )
+    return won.filter(~Exists(formal))
+
+
+def expected_deals(scope: Scope, month: date, as_of: date, threshold) -> QuerySet:
+    """The open deals that the forecast of `as_of` counts into a month."""
+    counted = open_deals(scope).filter(stage__win_rate__gte=threshold)
+    first, end = month_of(as_of), shift(month, 1)
+    if month == first:
+        return counted.filter(expected_close_date__lt=end)
+    if not first < month < shift(first, MONTHS):
+        return counted.none()
+    return counted.filter(expected_close_date__gte=month, expected_close_date__lt=end)
+
+
+def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
+    """Open deals that do not count, and those closed since the month began."""
+    first = month_of(as_of)
+    left_out = (
+        Q(stage__win_rate__lt=threshold)
+        | Q(expected_close_date=None)
+        | Q(expected_close_date__gte=shift(first, MONTHS))
+    )
+    closed = Q(closed_on__gte=first)
+    return Opportunity.objects.filter(
+        (Q(status="open") & scope.owned() & left_out)
+        | (Q(status__in=["won", "lost"]) & closed & scope.credited())
+        | (Q(status="invalid") & closed & scope.owned())
+    )
+
+
+def standing_deals(scope: Scope, process_id: int, period: Range) -> QuerySet:
+    """Of one process: the open deals, and those won in the period."""
+    won = Q(status="won", **period.on("closed_on")) & scope.credited()
+    return Opportunity.objects.filter(
+        (Q(status="open") & scope.owned()) | won, process_id=process_id
+    )
+
+
+def default_period(period: Range) -> Range:
+    """The current month of the tenant's day unless a period is given."""
+    if period.start or period.end:
+        return period
+    first = month_of(timezone.localdate())
+    return Range(first, shift(first, 1))
+
+
+def weighted():
+    """Amount × the stage's win rate, in hundredths of the currency's unit × percent."""
+    return F("amount") * F("stage__win_rate")

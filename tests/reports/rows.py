@@ -1,0 +1,74 @@
+"""Rows for the reports' tests: a process of our own, deals at its stages, signed contracts."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import count
+
+from django.utils import timezone
+
+from activities.models import Reason
+from contracts.models import Contract
+from customers.models import Account
+from opportunities.models import Opportunity, Process, Stage
+
+TODAY = datetime(2026, 11, 21, 4, tzinfo=UTC)  # noon in Shanghai
+STAGES = [("First", 50, 15), ("Second", 60, 40), ("Third", 65, 30), ("Quote", 70, 10)]
+_numbers = count(1)
+
+
+def make_process(name="Worked", stages=STAGES, won_baseline=5):
+    process = Process.objects.create(name=name, won_label="Signed", won_baseline=won_baseline)
+    for order, (label, rate, baseline) in enumerate(stages):
+        Stage.objects.create(
+            process=process, order=order, name=label, win_rate=rate, baseline_share=baseline
+        )
+    return process
+
+
+def make_account(owner, **fields):
+    return Account.objects.create(name=f"Customer {next(_numbers)}", owner=owner, **fields)
+
+
+def make_deal(owner, stage, amount=1000, closes=None, account=None, **fields):
+    fields = {"created_at": timezone.now()} | fields
+    return Opportunity.objects.create(
+        number=f"D-{next(_numbers)}",
+        name="A deal",
+        account=account or make_account(owner),
+        process=stage.process,
+        stage=stage,
+        amount=Decimal(amount),
+        expected_close_date=closes,
+        owner=owner,
+        **fields,
+    )
+
+
+def win(deal, on):
+    deal.win(on)
+    deal.save()
+    return deal
+
+
+def lose(deal, on):
+    reason, _made = Reason.objects.get_or_create(list="deal_lost", name="Price")
+    deal.lose(on, reason, "")
+    deal.save()
+    return deal
+
+
+def sign(owner, amount, on, opportunity=None, account=None):
+    """A contract that became formal on a day."""
+    contract = Contract.objects.create(
+        number=f"C-{next(_numbers)}",
+        name="A contract",
+        account=account or make_account(owner),
+        opportunity=opportunity,
+        owner=owner,
+        amount=Decimal(amount),
+    )
+    contract.submit()
+    contract.save()
+    contract.become_formal(contract.number, timezone.now(), on)
+    contract.save()
+    return contract
