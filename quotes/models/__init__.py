@@ -1,4 +1,5 @@
+from quotes.models.document import QuoteDocument
 from quotes.models.line import QuoteLine
 from quotes.models.quote import Quote
 
-__all__ = ["Quote", "QuoteLine"]
+__all__ = ["Quote", "QuoteDocument", "QuoteLine"]

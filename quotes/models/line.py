@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,25 @@ from tenants.base import TenantModel
 from tenants.fields import TenantForeignKey
 
 money = {"max_digits": 18, "decimal_places": 2}
+
+
+class LinesFrozen(pgtrigger.Trigger):
+    """Lines are added, changed and removed in a draft only, whoever asks."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    func = """
+        IF EXISTS (
+            SELECT 1 FROM quotes_quote AS quote
+            WHERE quote.state <> 'draft'
+                AND (TG_OP <> 'INSERT' AND quote.id = OLD.quote_id
+                    OR TG_OP <> 'DELETE' AND quote.id = NEW.quote_id)
+        ) THEN
+            RAISE EXCEPTION 'the lines of this quote are frozen' USING ERRCODE = '23514';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """
 
 
 class QuoteLine(TenantModel):
@@ -57,3 +77,4 @@ class QuoteLine(TenantModel):
                 name="quote_line_amounts",
             )
         ]
+        triggers = [LinesFrozen(name="quote_line_frozen")]

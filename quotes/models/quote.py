@@ -14,9 +14,13 @@ from people.models import OwnedModel, OwnedQuerySet
 from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
 from tenants.states import StateModel, state_field
-from tenants.triggers import FsmEdges
+from tenants.triggers import Frozen, FsmEdges
 
 computed = {"max_digits": 18, "decimal_places": 2, "default": Decimal(0), "editable": False}
+
+# Only a draft is written to. What may change later: where it stands, and who looks after it.
+FROZEN = "OLD.state <> 'draft'"
+FREE = ("state", "primary", "approved_hash", "accepted_on", "accepted_by", "owner")
 
 
 class QuoteQuerySet(OwnedQuerySet):
@@ -26,8 +30,8 @@ class QuoteQuerySet(OwnedQuerySet):
         return super().seen_by(member) | Q(opportunity__in=deals)
 
     def current(self):
-        """The newest version of each quote."""
-        return self.exclude(state="superseded")
+        """Without the versions that a newer one replaced."""
+        return self.exclude(state=Quote.State.SUPERSEDED)
 
 
 class Quote(OwnedModel, StateModel, TenantModel):
@@ -60,9 +64,17 @@ class Quote(OwnedModel, StateModel, TenantModel):
     payment_terms = models.CharField(_("payment terms"), max_length=500, blank=True)
     delivery_terms = models.CharField(_("delivery terms"), max_length=500, blank=True)
     notes = models.TextField(_("notes"), max_length=2000, blank=True)
+    whole_kind = models.CharField(
+        _("discount on the whole given as"), max_length=10, blank=True, editable=False
+    )
+    whole_value = models.DecimalField(
+        _("discount on the whole"), max_digits=20, decimal_places=6, null=True, editable=False
+    )
     total = models.DecimalField(_("total, tax included"), **computed)
     tax = models.DecimalField(_("tax"), **computed)
     net = models.DecimalField(_("net"), **computed)
+    # What was approved; sending compares it with what is there (spec 05, Discount authority).
+    approved_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     accepted_on = models.DateField(_("accepted on"), null=True, editable=False)
     accepted_by = models.CharField(_("accepted by"), max_length=80, blank=True, editable=False)
@@ -82,7 +94,7 @@ class Quote(OwnedModel, StateModel, TenantModel):
             models.CheckConstraint(condition=Q(total__gte=0, total__lt=10**16), name="quote_total"),
         ]
         indexes = [models.Index(fields=["tenant", "state", "-id"], name="quote_state")]
-        triggers = [FsmEdges("state")]
+        triggers = [FsmEdges("state"), Frozen(name="quote_frozen", sql=FROZEN, except_fields=FREE)]
 
     def __str__(self) -> str:
         return f"{self.number} v{self.version}"
@@ -90,23 +102,29 @@ class Quote(OwnedModel, StateModel, TenantModel):
     def get_absolute_url(self) -> str:
         return reverse("quote", args=[self.pk])
 
+    def changeable_by(self, member) -> bool:
+        """Also: members with whom the deal is shared for changing."""
+        return super().changeable_by(member) or self.opportunity.changeable_by(member)
+
     @transition("state", source=State.DRAFT, target=State.PENDING)
     def submit(self) -> None:
         """Beyond the author's authority: a superior decides."""
 
     @transition("state", source=[State.DRAFT, State.PENDING], target=State.APPROVED)
-    def approve(self) -> None:
-        """Within authority at once, else by the round."""
+    def approve(self, content_hash: str) -> None:
+        """Within authority at once, else by the round; for this content and no other."""
+        self.approved_hash = content_hash
 
-    @transition("state", source=State.PENDING, target=State.DRAFT)
+    @transition("state", source=[State.PENDING, State.APPROVED], target=State.DRAFT)
     def return_to_draft(self) -> None:
-        """Rejected or withdrawn."""
+        """Rejected, withdrawn, or changed after the approval, which is gone then."""
+        self.approved_hash = ""
 
     @transition("state", source=State.APPROVED, target=State.SENT)
     def send(self) -> None:
         """From here on it never changes."""
 
-    @transition("state", source=[State.APPROVED, State.SENT], target=State.ACCEPTED)
+    @transition("state", source=State.SENT, target=State.ACCEPTED)
     def accept(self, on, name: str) -> None:
         self.accepted_on, self.accepted_by = on, name
 
@@ -114,13 +132,13 @@ class Quote(OwnedModel, StateModel, TenantModel):
     def decline(self) -> None:
         """The customer said no."""
 
-    @transition("state", source=[State.APPROVED, State.SENT], target=State.EXPIRED)
+    @transition("state", source=State.SENT, target=State.EXPIRED)
     def expire(self) -> None:
         """Its last day has passed."""
 
     @transition(
         "state",
-        source=[State.DRAFT, State.PENDING, State.APPROVED, State.SENT, State.EXPIRED],
+        source=[State.DRAFT, State.PENDING, State.APPROVED, State.SENT],
         target=State.SUPERSEDED,
     )
     def supersede(self) -> None:
