@@ -9,24 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from people.models import OwnedModel, OwnedQuerySet
-from people.roles import Role
+from contracts.querysets import ContractQuerySet
+from contracts.triggers import Agreed
+from people.models import OwnedModel
 from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
 from tenants.states import StateModel, state_field
-from tenants.triggers import FsmEdges, Frozen
-
-EVERYWHERE = (Role.PROJECT, Role.FINANCE, Role.LEGAL)
-
-
-class ContractQuerySet(OwnedQuerySet):
-    def seen_by(self, member):
-        """Project, finance and legal see the contracts of the whole company (spec 01)."""
-        return Q() if any(map(member.is_, EVERYWHERE)) else super().seen_by(member)
-
-    def formal(self):
-        """Signed business: formal and what came after it."""
-        return self.filter(state__in=["formal", "fulfilled", "terminated"])
+from tenants.triggers import Frozen, FsmEdges
 
 
 class Contract(OwnedModel, StateModel, TenantModel):
@@ -82,6 +71,11 @@ class Contract(OwnedModel, StateModel, TenantModel):
         verbose_name_plural = _("contracts")
         constraints = [
             models.UniqueConstraint(fields=["tenant", "number"], name="contract_number"),
+            models.UniqueConstraint(
+                fields=["tenant", "quote"],
+                condition=~Q(state="terminated"),
+                name="one_contract_a_quote",
+            ),
             models.CheckConstraint(
                 condition=Q(amount__gte=0, amount__lt=10**16), name="contract_amount"
             ),
@@ -97,6 +91,7 @@ class Contract(OwnedModel, StateModel, TenantModel):
         ]
         triggers = [
             FsmEdges("state"),
+            Agreed(name="formal_agreed"),
             Frozen(
                 name="formal_frozen",
                 sql="OLD.state IN ('formal', 'fulfilled', 'terminated')",

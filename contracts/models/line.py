@@ -11,12 +11,15 @@ from tenants.fields import TenantForeignKey
 from tenants.triggers import ERRCODE
 
 money = {"max_digits": 18, "decimal_places": 2}
-# Rows of a formal contract's neighbourhood are neither added, changed nor taken away.
+# Rows of a formal contract are neither added, changed, moved nor taken away. Only the rows of an
+# imported contract come after it: they may be added.
 OF_FORMAL = f"""
     IF EXISTS (
         SELECT FROM contracts_contract c
-        WHERE c.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.contract_id ELSE NEW.contract_id END
-        AND c.state IN ('formal', 'fulfilled', 'terminated') AND c.imported_by_id IS NULL
+        WHERE c.state IN ('formal', 'fulfilled', 'terminated')
+        AND (TG_OP <> 'INSERT' AND c.id = OLD.contract_id
+             OR TG_OP = 'UPDATE' AND c.id = NEW.contract_id
+             OR TG_OP = 'INSERT' AND c.id = NEW.contract_id AND c.imported_by_id IS NULL)
     ) THEN
         RAISE EXCEPTION '%: the contract is formal', TG_TABLE_NAME {ERRCODE};
     END IF;

@@ -31,6 +31,7 @@ class PaymentTerm(TenantModel):
         _("percent or amount"), max_digits=18, decimal_places=2, null=True, blank=True
     )
     trigger = models.CharField(_("due"), max_length=12, choices=Trigger.choices)
+    milestone = models.CharField(_("milestone"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("plus days"), default=0)
     working_days = models.BooleanField(_("working days"), default=False)
     on = models.DateField(_("date"), null=True, blank=True)
