@@ -5,7 +5,7 @@ a type cannot: values that a check constraint ties together.
 """
 
 import itertools
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -23,18 +23,20 @@ from tenants.scope import current_tenant
 
 _count = itertools.count(1)
 DAY = date(2026, 3, 2)
-MOMENT = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 # Values a row needs beyond its types; functions, so that each row has its own.
 OVERRIDES = {
     "people.Member": lambda: {"roles": ["rep"], "department": first(Department)},
-    # A company has one chain a purpose, and gets them at its start.
-    "approvals.ChainStep": lambda: {"chain": first_or_new("approvals.Chain")},
     "approvals.Substitute": lambda: {"member": make_row(Member)},
     "approvals.Step": lambda: {"decided_by": None},
     "approvals.Round": lambda: {"kind": "contract"},
     "quotes.QuoteLine": lambda: {"tax": 0},
     "contracts.ContractLine": lambda: {"tax": 0},
 }
+# A company gets all that there can be of these at its start.
+COMPLETE = {"approvals.Chain"}
+# What a row with an owner needs beside it.
+OWNED = {"leads.Lead": lambda: {"state": "assigned", "imported_by": first(Member)}}
 
 
 def tenant_models() -> list[type[TenantModel]]:
@@ -55,16 +57,13 @@ def first(model, **wanted):
     return model.objects.filter(**wanted).first()
 
 
-def first_or_new(label: str):
-    model = apps.get_model(label)
-    return first(model) or make_row(model)
-
-
 def make_row(model, *, full: bool = False, **given):
     """Insert a row into the tenant in scope. `full` fills what may be empty too.
 
     A relation to Member is filled with `given["by"]` if that is there, else with a new member.
     """
+    if model._meta.label in COMPLETE:
+        return first(model)
     by = given.pop("by", None)
     row = model(**values_for(model, full=full, by=by, given=given))
     row.save(force_insert=True)
@@ -72,9 +71,11 @@ def make_row(model, *, full: bool = False, **given):
 
 
 def values_for(model, *, full: bool = False, by=None, given: dict | None = None) -> dict:
-    given = (given or {}) | {}
-    overrides = {} if model._meta.label not in OVERRIDES else OVERRIDES[model._meta.label]()
-    values = overrides | given
+    given, label = given or {}, model._meta.label
+    values = OVERRIDES[label]() if label in OVERRIDES else {}
+    if label in OWNED and given.keys() & {"owner", "owner_id"}:
+        values |= OWNED[label]()
+    values |= given
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values or _fills_itself(field, full):
             continue
@@ -148,5 +149,7 @@ def _other(field: models.Field, number: int):
 
 @cache
 def _largest(field: models.Field) -> int:
-    limits = [v.limit_value for v in field.validators if isinstance(v, validators.MaxValueValidator)]
+    limits = [
+        v.limit_value for v in field.validators if isinstance(v, validators.MaxValueValidator)
+    ]
     return min((limit() if callable(limit) else limit) for limit in limits) if limits else 2**31
