@@ -30,6 +30,11 @@ def handles(topic: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def is_handled(topic: str) -> bool:
+    """Whether anybody sends messages of a topic; others need not be written."""
+    return topic in _handlers
+
+
 def on_tell(nudge: Callable[[], None]) -> None:
     """Register what is called after a commit that told something."""
     _nudges.append(nudge)
