@@ -1,5 +1,6 @@
 """Deals of the past, brought in by an import (spec 10, History)."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from activities.actions.events import record_events
 from activities.actions.searching import index_many
-from opportunities.models import Opportunity, StageChange
+from opportunities.models import Opportunity, OpportunityProduct, StageChange
 from people.models import Member
 from tenants.numbers import next_number
 
@@ -23,12 +24,16 @@ CREDITED = {Opportunity.Status.WON, Opportunity.Status.LOST}
 
 @transaction.atomic
 def record_opportunities(
-    *, by: Member, opportunities: list[Opportunity], changes: list[StageChange] = ()
+    *,
+    by: Member,
+    opportunities: list[Opportunity],
+    changes: Iterable[StageChange] = (),
+    products: Iterable[OpportunityProduct] = (),
 ) -> list[Opportunity]:
     """Bring many deals in at once, in any status, with dates from the data. Rows are unsaved.
 
     `changes` are unsaved rows of history that point at them; a deal without any gets its beginning
-    and its end, without days stayed. Numbers come from the file, or from a series of their own.
+    and its end, without days stayed. `products` are unsaved rows of the deals. Numbers come from the file, or from a series of their own.
     Raises ValidationError for a date in the future.
     """
     batch = next_number("past_deals", 0)
@@ -39,6 +44,7 @@ def record_opportunities(
         _refuse_future(deal)
     Opportunity.objects.bulk_create(opportunities, batch_size=500)
     StageChange.objects.bulk_create(_history(opportunities, list(changes)), batch_size=1000)
+    OpportunityProduct.objects.bulk_create(map(_pointed, products), batch_size=1000)
     record_events("opportunity.recorded", opportunities, by=by)
     index_many((deal, deal.name, [deal.number, deal.account.name], []) for deal in opportunities)
     return opportunities
@@ -58,11 +64,16 @@ def _refuse_future(deal: Opportunity) -> None:
 
 
 def _history(deals: list[Opportunity], given: list[StageChange]) -> list[StageChange]:
-    for change in given:
-        change.opportunity = change.opportunity  # reads the id that the deal has got meanwhile
+    given = [_pointed(change) for change in given]
     told = {change.opportunity_id for change in given}
     ends = [change for deal in deals if deal.pk not in told for change in _both_ends(deal)]
     return given + ends
+
+
+def _pointed(row: StageChange | OpportunityProduct) -> StageChange | OpportunityProduct:
+    """The row with the id that its deal has got meanwhile."""
+    row.opportunity = row.opportunity
+    return row
 
 
 def _both_ends(deal: Opportunity) -> list[StageChange]:
