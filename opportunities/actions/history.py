@@ -33,8 +33,8 @@ def record_opportunities(
     """Bring many deals in at once, in any status, with dates from the data. Rows are unsaved.
 
     `changes` are unsaved rows of history that point at them; a deal without any gets its beginning
-    and its end, without days stayed. `products` are unsaved rows of the deals. Numbers come from the file, or from a series of their own.
-    Raises ValidationError for a date in the future.
+    and its end, without days stayed. `products` are unsaved rows of the deals. Numbers come from
+    the file, or from a series of their own. Raises ValidationError for a date in the future.
     """
     batch = next_number("past_deals", 0)
     for place, deal in enumerate(opportunities, start=1):
