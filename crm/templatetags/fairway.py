@@ -64,7 +64,8 @@ def date_h(value, style=""):
     """A date (ISO text too), or a datetime in the active time zone.
 
     Styles: none 2027-01-26 | 26 Jan 2027 (with HH:MM for a datetime), "card" 1月26日 | 26 Jan,
-    "weekday" 周二 | Tue, "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
+    "weekday" 周二 | Tue,
+    "month" 2026年11月 | Nov 2026, "month_short" 11月 | Nov, "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
     """
     if isinstance(value, str):
         value = _typed(value)
@@ -75,7 +76,12 @@ def date_h(value, style=""):
     if style == "relative":
         return _ago(value) if isinstance(value, datetime) else _due(value)
     chinese = _locale() == "zh_Hans"
-    patterns = {"card": "M月d日" if chinese else "d MMM", "weekday": "EEE"}
+    patterns = {
+        "card": "M月d日" if chinese else "d MMM",
+        "weekday": "EEE",
+        "month": "yyyy年M月" if chinese else "MMM yyyy",
+        "month_short": "M月" if chinese else "MMM",
+    }
     pattern = patterns.get(style, "yyyy-MM-dd" if chinese else "d MMM yyyy")
     text = dates.format_date(value, pattern, locale=_locale())
     return f"{text} {value:%H:%M}" if isinstance(value, datetime) and not style else text
