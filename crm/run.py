@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import http.client
 import os
 import signal
 import sys
@@ -67,31 +66,21 @@ def _run(stack: contextlib.ExitStack, port: int) -> None:
 def _prepare(environment: dict[str, str]) -> None:
     step("Bringing the database up to date")
     programs.finish("schema", ["-m", "crm.embedded.schema"], environment, VAR)
-    if not demo.has_tenants(environment["DATABASE_OWNER_URL"]):
-        step("Filling the demo tenants")
-        programs.finish("seed_demo", ["manage.py", "seed_demo"], environment, VAR)
+    with demo.first_filling(VAR, environment["DATABASE_OWNER_URL"]) as needed:
+        if needed:
+            step("Filling the demo tenants")
+            programs.finish("seed_demo", ["manage.py", "seed_demo"], environment, VAR)
 
 
 def _wait_for_web(port: int, children: list[Child]) -> None:
     step("Starting web, worker and beat")
     deadline = time.monotonic() + 60
-    while not _answers(port):
+    while not programs.answers(port):
         if not all(child.running for child in children):
             raise _died(children)
         if time.monotonic() > deadline:
             raise Refused("The web server does not answer; var/log/web.log says more.")
         time.sleep(0.1)
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status < 500
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def _died(children: list[Child]) -> Refused:

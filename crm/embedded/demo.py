@@ -76,15 +76,25 @@ class Servers:
             roles.create_extensions(cursor)
 
 
-def has_tenants(owner_url: str) -> bool:
-    """Whether somebody works here already; only an empty database gets the demo tenants."""
-    connection = psycopg2.connect(owner_url)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM tenants_tenant)")
-            return cursor.fetchone()[0]
-    finally:
-        connection.close()
+@contextlib.contextmanager
+def first_filling(var: Path, owner_url: str) -> Iterator[bool]:
+    """Whether the demo tenants are still to be made: only where nobody works yet, or where
+    an earlier start was stopped while it made them."""
+    unfinished = var / "filling"
+    needed = unfinished.exists() or not _has_tenants(owner_url)
+    if needed:
+        unfinished.touch()
+    yield needed
+    unfinished.unlink(missing_ok=True)
+
+
+def _has_tenants(owner_url: str) -> bool:
+    with (
+        contextlib.closing(psycopg2.connect(owner_url)) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT EXISTS (SELECT FROM tenants_tenant)")
+        return cursor.fetchone()[0]
 
 
 @contextlib.contextmanager

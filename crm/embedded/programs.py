@@ -1,6 +1,7 @@
 """The demo's own programs: web, worker and beat, and the commands that run before them."""
 
 import contextlib
+import http.client
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,18 @@ def running(port: int, environment: dict[str, str], var: Path) -> Iterator[list[
             child.ask_to_stop()
         for child in children:
             child.stop(seconds=GRACE_SECONDS)
+
+
+def answers(port: int) -> bool:
+    """Whether the web process serves pages: not refused, not broken."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def finish(name: str, arguments: list[str], environment: dict[str, str], var: Path) -> None:
