@@ -10,11 +10,9 @@ from django.apps import apps
 from django.db.models import (
     Case,
     CharField,
-    DateField,
     DecimalField,
     ExpressionWrapper,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -77,9 +75,8 @@ class InstalmentQuerySet(TenantQuerySet):
         )
 
     def with_state(self, as_of: date | None = None):
-        """Adds `paid`, `balance`, `state` as ageing.state has it, and `days_overdue`."""
+        """Adds `paid`, `balance`, and `state` as ageing.state has it."""
         today = as_of or timezone.localdate()
-        late = Value(today, output_field=DateField()) - F("due_on")
         return self.with_balance(as_of).annotate(
             state=Case(
                 When(balance__lte=0, then=Value("paid")),
@@ -87,8 +84,7 @@ class InstalmentQuerySet(TenantQuerySet):
                 When(due_between(-DUE_SOON_DAYS, None, today), then=Value("due")),
                 default=Value("planned"),
                 output_field=CharField(),
-            ),
-            days_overdue=ExpressionWrapper(late, output_field=IntegerField()),
+            )
         )
 
     def receivable(self, as_of: date | None = None):

@@ -33,7 +33,7 @@ def make_plan(contract: Contract, by: Member | None) -> list[Instalment]:
 
 
 def part_of(term: PaymentTerm) -> Part:
-    """A row of payment terms as payments/plan.py reads it; a milestone is known by its row."""
+    """A row of payment terms as payments/plan.py reads it."""
     return Part(
         share=term.share,
         value=term.value,
@@ -41,7 +41,7 @@ def part_of(term: PaymentTerm) -> Part:
         days=term.days,
         working_days=term.working_days,
         on=term.on,
-        milestone=term.pk if term.trigger == PaymentTerm.Trigger.MILESTONE else None,
+        milestone=term.milestone or None,
     )
 
 
@@ -64,7 +64,8 @@ def _planned(contract: Contract) -> list[Instalment]:
             number=row.no,
             amount=row.amount,
             due_on=row.due_on,
-            trigger=row.part.trigger,
+            trigger=row.trigger,
+            milestone=row.milestone or "",
             days=row.part.days,
             working_days=row.part.working_days,
         )

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from contracts.models import PaymentTerm
 from payments.querysets import InstalmentQuerySet
 from people.models import Member
 from people.roles import Role
@@ -45,6 +46,7 @@ class Instalment(TenantModel):
     amount = models.DecimalField(_("amount"), **money)
     due_on = models.DateField(_("due"), null=True)
     trigger = models.CharField(_("due when"), max_length=12)
+    milestone = models.CharField(_("milestone"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("plus days"), default=0)
     working_days = models.BooleanField(_("working days"), default=False)
 
@@ -83,9 +85,9 @@ class Instalment(TenantModel):
         return reverse("instalment", args=[self.pk])
 
     def get_trigger_display(self) -> str:
-        """The words of the contract's terms; the values are theirs."""
-        terms = type(self.contract)._meta.get_field("terms").related_model
-        return str(dict(terms.Trigger.choices).get(self.trigger, self.trigger))
+        """What makes it due, in words; the values are those of the contract's terms."""
+        words = str(dict(PaymentTerm.Trigger.choices)[self.trigger])
+        return f"{words} · {self.milestone}" if self.milestone else words
 
     def changeable_by(self, member: Member) -> bool:
         """Who collects it: the contract's owner, his managers, finance."""

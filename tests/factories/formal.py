@@ -1,4 +1,5 @@
-"""A formal contract with its plan of receivables, without the road that leads there."""
+"""A formal contract with its plan of receivables, without the road that leads there: the database
+lets an imported one in as it is."""
 
 import itertools
 from datetime import datetime, time
@@ -29,19 +30,20 @@ def formal_contract(
     signed_on = signed_on or timezone.localdate()
     number = next(_count)
     contract = Contract.objects.create(
-        number=f"T-{number}",
+        number=f"HT-{number}",
         name=f"Contract {number}",
         account=account or make_account(owner),
         owner=owner,
         amount=Decimal(amount),
+        state=Contract.State.FORMAL,
+        signed_on=signed_on,
+        formal_at=timezone.make_aware(datetime.combine(signed_on, time(12))),
+        credited_to=owner,
+        credited_department=owner.department,
+        imported_by=owner,
     )
     for order, term in enumerate(terms):
         PaymentTerm.objects.create(contract=contract, order=order, **term)
-    contract.submit()
-    contract.save()
-    at = timezone.make_aware(datetime.combine(signed_on, time(12)))
-    contract.become_formal(f"HT-{number}", at, signed_on)
-    contract.save()
     if planned:
         make_plan(contract, owner)
     return contract

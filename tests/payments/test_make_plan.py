@@ -44,11 +44,12 @@ def test_dates_follow_the_terms(cast):
         percent(20, days=2, working_days=True),
         percent(20, "date", on=date(2026, 10, 3)),
         percent(20, "acceptance", days=30),
-        {"share": "balance", "value": None, "trigger": "milestone"},
+        {"share": "balance", "value": None, "trigger": "milestone", "milestone": "M1"},
     ]
     with cast.a.scope("rep"):
         contract = formal_contract(cast.a.rep, terms=terms, signed_on=date(2026, 9, 30))
         due = [row.due_on for row in contract.instalments.all()]
+        assert contract.instalments.get(number=5).milestone == "M1"
     assert due == [date(2026, 10, 8), date(2026, 10, 9), date(2026, 10, 3), None, None]
 
 
