@@ -51,8 +51,9 @@ def _run(stack: contextlib.ExitStack, port: int) -> None:
     translations.compile_all()
     stack.callback((servers := demo.Servers(VAR)).stop)
     servers.start()
-    environment = os.environ | servers.environment(port)
-    stack.enter_context(demo.announced(VAR, environment))
+    settings = servers.environment(port)
+    environment = os.environ | settings
+    stack.enter_context(demo.announced(VAR, settings))
     _prepare(environment)
     children = servers.children()
     children += stack.enter_context(programs.running(port, environment, VAR))

@@ -21,8 +21,6 @@ URLS = {
     "DATABASE_OWNER_URL": roles.OWNER,
     "DATABASE_SYSTEM_URL": roles.SYSTEM,
 }
-ANNOUNCED = ("FAIRWAY_MODE", "SITE_URL", "SECRET_KEY", "MEDIA_ROOT", "EMAIL_FILE_PATH", "REDIS_URL")
-ANNOUNCED += tuple(URLS)
 # What the web process must not have (DESIGN.md section 2, Rows).
 BEYOND_WEB = ("DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL")
 
@@ -98,10 +96,10 @@ def _has_tenants(owner_url: str) -> bool:
 
 
 @contextlib.contextmanager
-def announced(var: Path, environment: dict[str, str]) -> Iterator[None]:
+def announced(var: Path, settings: dict[str, str]) -> Iterator[None]:
     """Let `manage.py` in another terminal find the running servers (crm/settings.py)."""
     path = var / "demo.env"
-    lines = [f"{name}={environment[name]}\n" for name in ANNOUNCED if name in environment]
+    lines = [f"{name}={value}\n" for name, value in settings.items()]
     write_private(path, "".join(lines))
     try:
         yield
