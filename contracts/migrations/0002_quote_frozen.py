@@ -31,7 +31,7 @@ END $$
 QUOTE = """
 CREATE TRIGGER quote_of_formal_contract BEFORE UPDATE OR DELETE ON quotes_quote
 FOR EACH ROW EXECUTE FUNCTION public.quote_of_formal_contract(
-    'id', 'state', 'primary', 'owner_id', 'accepted_on', 'accepted_by'
+    'id', 'state', 'primary', 'owner_id', 'approved_hash', 'accepted_on', 'accepted_by'
 )
 """
 LINE = """

@@ -1,6 +1,7 @@
 """A round on a customer: approvals know nothing of the records that they decide about."""
 
 import pytest
+from django.utils.translation import override
 
 from approvals import effects
 from approvals.actions import open_round
@@ -52,4 +53,5 @@ class Trial:
 def trial(db, monkeypatch) -> Trial:
     trial = Trial(make_cast())
     monkeypatch.setitem(effects._effects, PURPOSE, trial.effects())
-    return trial
+    with override("en"):
+        yield trial

@@ -1,0 +1,18 @@
+"""Whoever has to decide about a record must be able to read it."""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from approvals.models import Step
+from people.models import Member
+
+
+def opened_by_steps(kind: str) -> Callable[[Member], Q]:
+    """A way in (people.models.open_way) to the records of a kind that a member has a step in."""
+
+    def way(member: Member) -> Q:
+        steps = Step.objects.assigned_to(member).filter(round__kind=kind)
+        return Q(pk__in=steps.values("round__object_id"))
+
+    return way

@@ -1,0 +1,19 @@
+"""Who signs, as it stands on the document: copied, so that a later change elsewhere is not seen."""
+
+from customers.models import Account
+from tenants.models import Tenant
+
+
+def our_party(tenant: Tenant) -> dict:
+    """{"name", "country"}"""
+    return {"name": tenant.name, "country": tenant.country}
+
+
+def their_party(account: Account) -> dict:
+    """{"name", "credit_code", "address", "phone"}"""
+    return {
+        "name": account.name,
+        "credit_code": account.credit_code,
+        "address": account.address,
+        "phone": account.phone,
+    }
