@@ -64,8 +64,8 @@ def date_h(value, style=""):
     """A date (ISO text too), or a datetime in the active time zone.
 
     Styles: none 2027-01-26 | 26 Jan 2027 (with HH:MM for a datetime), "card" 1月26日 | 26 Jan,
-    "weekday" 周二 | Tue,
-    "month" 2026年11月 | Nov 2026, "month_short" 11月 | Nov, "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
+    "weekday" 周二 | Tue, "month" 2026年11月 | Nov 2026, "month_short" 11月 | Nov,
+    "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
     """
     if isinstance(value, str):
         value = _typed(value)
