@@ -86,9 +86,14 @@ class LinePrice:
         """The percent off to show beside the typed figure, or the typed percent itself."""
         if self.manual and self.manual.kind == "percent":
             return self.manual.value
+        return self.exact_percent.quantize(TWO, ROUND_HALF_UP) + 0
+
+    @property
+    def exact_percent(self) -> Decimal:
+        """The effective discount in percent with 6 decimals, as it is stored."""
         share = self.effective_discount
         exact = Decimal(share.numerator) * 100 / Decimal(share.denominator)
-        return exact.quantize(TWO, ROUND_HALF_UP) + 0
+        return exact.quantize(SIX, ROUND_HALF_UP) + 0
 
     def below_limit(self, limit: Decimal) -> Fraction:
         """By how much the line is cheaper than a discount of `limit` percent would make it."""

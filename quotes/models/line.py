@@ -78,3 +78,8 @@ class QuoteLine(TenantModel):
             )
         ]
         triggers = [LinesFrozen(name="quote_line_frozen")]
+
+    @property
+    def shown_quantity(self) -> str:
+        """Without the zeros that the column keeps: 3, not 3.000000."""
+        return format(self.quantity.normalize(), "f")

@@ -1,0 +1,23 @@
+from quotes.actions.answers import accept_quote, decline_quote, expire_quote, send_quote
+from quotes.actions.documents import make_document, request_document
+from quotes.actions.lines import set_lines
+from quotes.actions.records import change_quote, create_quote, make_primary
+from quotes.actions.submission import submit_lines, submit_quote, withdraw_quote
+from quotes.actions.versions import new_version
+
+__all__ = [
+    "accept_quote",
+    "change_quote",
+    "create_quote",
+    "decline_quote",
+    "expire_quote",
+    "make_document",
+    "make_primary",
+    "new_version",
+    "request_document",
+    "send_quote",
+    "set_lines",
+    "submit_lines",
+    "submit_quote",
+    "withdraw_quote",
+]

@@ -1,0 +1,37 @@
+"""From a page to a PDF, by a renderer that can reach neither the network nor a file."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from quotes.printing import STYLESHEET
+
+LIBRARY = re.compile(r"lib[\w.+-]+")
+
+
+class PdfNotMade(Exception):
+    """The sentence says why, for whoever waits for the document."""
+
+
+def render_pdf(page: str) -> bytes:
+    """The PDF of an HTML document. Raises PdfNotMade where a library of the system is missing,
+    and for a page that wants anything from outside itself."""
+    try:
+        from weasyprint import CSS, HTML
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    except OSError as missing:  # pango and its relatives are loaded while importing
+        raise PdfNotMade(_missing(missing)) from missing
+    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+    style = CSS(string=STYLESHEET.read_text(encoding="utf-8"), url_fetcher=fetcher)
+    try:
+        document = HTML(string=page, url_fetcher=fetcher)
+        return document.write_pdf(stylesheets=[style])
+    except FatalURLFetchingError as reached_out:  # a BaseException: nothing else would catch it
+        raise PdfNotMade(_("The page refers to something outside itself.")) from reached_out
+
+
+def _missing(error: OSError) -> str:
+    found = LIBRARY.search(str(error))
+    return _("The server lacks the library %(library)s, so it cannot make a PDF.") % {
+        "library": found[0] if found else "libpango"
+    }
