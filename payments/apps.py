@@ -8,17 +8,30 @@ class PaymentsConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
+        from contracts.formal import on_formal
+        from crm.menu import Create, Item, add
+        from crm.pages.panels import Panel, add_panel
         from payments import events, permissions  # noqa: F401
+        from payments.actions import make_plan
+        from payments.panels import contract_panel
+        from payments.waiting import waiting_receipts
 
         register(
             Kind("instalment", "payments.Instalment", _("Instalment"), "banknote", "instalment")
         )
         register(Kind("receipt", "payments.Receipt", _("Receipt"), "wallet", "receipt"))
-        try:
-            from contracts.formal import on_formal
-        except ImportError:
-            register(Kind("contract", "contracts.Contract", "Contract", "file-badge", "contract"))
-        else:
-            from payments.actions import make_plan
-
-            on_formal(make_plan)
+        on_formal(make_plan)
+        add_panel(Panel("contract", "payments/_contract.html", contract_panel))
+        add(
+            Item("delivery", 40, _("Receivables"), "banknote", "receivables", "payments.view"),
+            Item(
+                "delivery",
+                50,
+                _("Receipts"),
+                "wallet",
+                "receipts",
+                "payments.view",
+                count=waiting_receipts,
+            ),
+            Create(60, _("Report a receipt"), "receipt_create", "payments.report"),
+        )

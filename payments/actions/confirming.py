@@ -10,6 +10,7 @@ from payments.actions.ledger import Wanted, locked_proposal, put, take_back
 from payments.actions.reporting import facts
 from payments.models import Receipt
 from people.models import Member
+from tenants.outbox import is_handled, tell
 from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed, move
 
@@ -39,6 +40,7 @@ def confirm_receipt(*, by: Member, receipt: Receipt, allocations: Wanted | None 
     )
     put(receipt, locked_proposal(receipt) if allocations is None else allocations, by=by)
     _tell_owner("receipt.confirmed", receipt, by=by)
+    _tell_outside(receipt)
     return receipt
 
 
@@ -72,3 +74,9 @@ def _tell_owner(verb: str, receipt: Receipt, *, by: Member, text: str = "") -> N
     event = record_event(verb, receipt, by=by, text=text, **facts(receipt))
     owners = [receipt.owner] if receipt.owner else []
     notify(owners, verb, receipt, key=f"receipt-{event.pk}", text=text[:300], **facts(receipt))
+
+
+def _tell_outside(receipt: Receipt) -> None:
+    if is_handled("receipt.confirmed"):
+        payload = {"receipt": receipt.pk, **facts(receipt)}
+        tell("receipt.confirmed", f"receipt-{receipt.pk}", payload)

@@ -16,13 +16,15 @@ from tenants.states import MoveNotAllowed
 Wanted = list[tuple[Instalment, Decimal]]
 
 
-def open_instalments(receipt: Receipt):
-    """What the receipt may pay: open instalments of its customer, its own contract's if it has
-    one. Oldest due first."""
+def open_instalments(receipt: Receipt, *, whole_account: bool = False):
+    """What the receipt may pay, oldest due first: open instalments of its contract, or of its
+    customer's contracts with `whole_account` and where no contract is named."""
     rows = Instalment.objects.receivable().select_related("contract")
-    if receipt.contract_id:
-        return rows.filter(contract=receipt.contract_id).order_by("due_on", "number")
-    return rows.filter(contract__account=receipt.account_id).order_by("due_on", "contract")
+    if receipt.contract_id and not whole_account:
+        rows = rows.filter(contract=receipt.contract_id)
+    return rows.filter(contract__account=receipt.account_id).order_by(
+        "due_on", "contract", "number"
+    )
 
 
 def proposal(receipt: Receipt, rest: Decimal) -> Wanted:

@@ -84,6 +84,11 @@ class Instalment(TenantModel):
     def get_absolute_url(self) -> str:
         return reverse("instalment", args=[self.pk])
 
+    @property
+    def state_label(self) -> str:
+        """The words of the annotated state (querysets.with_state)."""
+        return self.State(self.state).label
+
     def get_trigger_display(self) -> str:
         """What makes it due, in words; the values are those of the contract's terms."""
         words = str(dict(PaymentTerm.Trigger.choices)[self.trigger])

@@ -1,0 +1,66 @@
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Contract
+from crm.filters import ListFilter, members
+from payments.ageing import BUCKETS
+from payments.models import Instalment, Receipt
+from payments.querysets import in_bucket
+
+BUCKET_LABELS = dict(
+    zip(
+        BUCKETS,
+        (_("Not due"), _("1–30 days"), _("31–60 days"), _("61–90 days"), _("Over 90 days")),
+        strict=True,
+    )
+)
+OPEN = [choice for choice in Instalment.State.choices if choice[0] != Instalment.State.PAID]
+
+
+class InstalmentFilter(ListFilter):
+    search_fields = ("contract__number", "contract__name", "contract__account__name")
+
+    bucket = django_filters.ChoiceFilter(
+        label=_("Age"), choices=list(BUCKET_LABELS.items()), method="of_bucket"
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=OPEN)
+    owner = django_filters.ModelChoiceFilter(
+        label=_("Owner"), queryset=members, field_name="contract__owner"
+    )
+
+    class Meta:
+        model = Instalment
+        fields = ["q", "bucket", "state", "owner"]
+
+    def of_bucket(self, rows, name, value):
+        return rows.filter(in_bucket(value, timezone.localdate()))
+
+
+class UnpaidFilter(ListFilter):
+    search_fields = ("number", "name", "account__name")
+
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+
+    class Meta:
+        model = Contract
+        fields = ["q", "owner"]
+
+
+class ReceiptFilter(ListFilter):
+    search_fields = ("payer", "bank_reference", "contract__number", "account__name")
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Receipt.State.choices)
+    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Receipt.Channel.choices)
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    credit = django_filters.BooleanFilter(
+        label=_("Not fully allocated"), method="with_credit", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Receipt
+        fields = ["q", "state", "channel", "owner", "credit"]
+
+    def with_credit(self, rows, name, value):
+        return rows.filter(rest__gt=0) if value else rows

@@ -1,0 +1,11 @@
+"""What the menu counts."""
+
+from payments.models import Receipt
+from people.models import Member
+
+
+def waiting_receipts(member: Member) -> int | None:
+    """Reported receipts, for whoever may confirm them."""
+    if not member.can("payments.confirm"):
+        return None
+    return Receipt.objects.visible_to(member).filter(state=Receipt.State.REPORTED).count()
