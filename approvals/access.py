@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from approvals.models import Step
 from people.models import Member
@@ -16,3 +18,9 @@ def opened_by_steps(kind: str) -> Callable[[Member], Q]:
         return Q(pk__in=steps.values("round__object_id"))
 
     return way
+
+
+def allow_decision(member: Member, step: Step) -> None:
+    """Raise PermissionDenied for whoever sees a step that is not his to decide."""
+    if not Step.objects.assigned_to(member).filter(pk=step.pk).exists():
+        raise PermissionDenied(_("This step is not assigned to you."))

@@ -8,7 +8,21 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self):
         from approvals import events, permissions  # noqa: F401
+        from approvals.inbox import todo_count
         from approvals.provision import default_chain
+        from crm.menu import Item, add
         from tenants.provision import provisions
 
         provisions(default_chain)
+        add(
+            Item(
+                "day",
+                20,
+                _("Tasks and approvals"),
+                "inbox",
+                "inbox",
+                "approvals.view",
+                mobile=True,
+                count=todo_count,
+            )
+        )

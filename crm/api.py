@@ -6,10 +6,12 @@ from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
+from approvals.api import router as approvals
 from crm.api_frame import Bearer
 from crm.errors import move_refused, problem_json
 from customers.api import router as customers
 from leads.api import router as leads
+from payments.api import router as payments
 from products.api import router as products
 from reports.api import router as reports
 from tenants.states import MoveNotAllowed
@@ -22,9 +24,11 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+api.add_router("/approvals", approvals)
 api.add_router("/leads", leads)
 api.add_router("", customers)
 api.add_router("/products", products)
+api.add_router("", payments)
 api.add_router("/reports", reports)
 
 

@@ -13,8 +13,10 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("activities.urls")),
     path("", include("customers.urls")),
+    path("", include("approvals.urls")),
     path("leads/", include("leads.urls")),
     path("products/", include("products.urls")),
+    path("", include("payments.urls")),
     path("", include("reports.urls")),
     path("admin/", tenant_site.urls),
 ]

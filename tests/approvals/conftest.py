@@ -17,7 +17,7 @@ class Trial:
     """Opens rounds, and remembers what the effects were told."""
 
     def __init__(self, cast):
-        self.a = cast.a
+        self.a, self.b = cast.a, cast.b
         self.told: list[tuple] = []
         with self.a.scope("rep"):
             self.account = create_account(by=self.a.rep, name="Hengrui")
@@ -29,24 +29,34 @@ class Trial:
             content_hash=lambda account: effects.digest({"name": account.name}),
         )
 
-    def open(self, *, by=None, owner=None, amount=1000, named=None):
+    def open(self, *, by=None, owner=None, amount=1000, named=None, record=None):
         owner, by = owner or self.a.rep, by or self.a.rep
         steps = steps_from_chain(
             Purpose.CONTRACT, owner=owner, submitted_by=by, amount=amount, named=named
         )
         return open_round(
             by=by,
-            record=self.account,
+            record=record or self.account,
             purpose=PURPOSE,
             owner=owner,
             title="Hengrui",
             amount=amount,
-            content_hash=effects.digest({"name": self.account.name}),
+            content_hash=effects.digest({"name": (record or self.account).name}),
             steps=steps,
         )
 
+    def another(self, name: str):
+        """A round on another customer."""
+        account = create_account(by=self.a.rep, name=name)
+        return self.open(record=account)
+
     def step(self, round, role: str):
         return round.steps.get(role=role)
+
+    def step_of(self, round, role: str):
+        """The same from outside a scope."""
+        with self.a.scope():
+            return self.step(round, role)
 
 
 @pytest.fixture

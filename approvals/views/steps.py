@@ -1,0 +1,99 @@
+"""One step: what is asked, and the nouns that one POSTs to (spec 06)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from activities.timeline import timeline_of
+from approvals import actions
+from approvals.access import allow_decision
+from approvals.effects import effects_of
+from approvals.forms import ApprovalForm, RejectionForm
+from approvals.models import Step
+from approvals.panel import rounds_at
+from crm.pages import RecordPage, Verb, VerbPage
+from crm.pages.verbs import offered
+
+DECIDE = (
+    Verb(_("Approve"), "approval_approval", "approvals.decide", "check", tone="primary"),
+    Verb(_("Reject"), "approval_rejection", "approvals.decide", "x", tone="danger"),
+)
+URGE = (
+    Verb(
+        _("Urge"),
+        "approval_urge",
+        "approvals.urge",
+        "bell-ring",
+        lambda step: step.state == Step.State.PENDING,
+    ),
+)
+
+
+class StepPage(RecordPage):
+    """What the approver reads before he decides: facts, rounds and the record's timeline."""
+
+    permission = "approvals.view"
+    model = Step
+    template_name = "approvals/approval.html"
+
+    def rows(self):
+        return Step.objects.with_people()
+
+    def get(self, request, pk: int):
+        step, round = self.record, self.record.round
+        his = Step.objects.todo(self.member).filter(pk=step.pk).exists()
+        return self.show(
+            round=round,
+            kind=round.of_kind,
+            subject=round.of_kind.find(round.object_id, self.member),
+            facts_template=effects_of(round).facts,
+            rounds=rounds_at(round.kind, round.object_id, self.member),
+            verbs=offered(DECIDE if his else URGE, step, self.member, True),
+            events=timeline_of((round.kind, round.object_id)),
+            may_change=False,
+        )
+
+
+class Decision(VerbPage):
+    permission = "approvals.decide"
+    model = Step
+    changes = False
+
+    def authorise(self):
+        super().authorise()
+        allow_decision(self.member, self.record)
+
+    def next_url(self, record):
+        return reverse("inbox")
+
+
+class Approval(Decision):
+    form_class = ApprovalForm
+    title = _("Approve")
+    submit = _("Approve")
+    success = _("You agreed.")
+
+    def perform(self, form):
+        return actions.approve_step(by=self.member, step=self.record, **form.cleaned_data)
+
+
+class Rejection(Decision):
+    form_class = RejectionForm
+    title = _("Reject")
+    submit = _("Reject")
+    success = _("You rejected it.")
+    danger = True
+
+    def perform(self, form):
+        return actions.reject_step(by=self.member, step=self.record, **form.cleaned_data)
+
+
+class Urge(VerbPage):
+    permission = "approvals.urge"
+    model = Step
+    changes = False
+    title = _("Urge")
+    submit = _("Urge")
+    success = _("A reminder was sent.")
+
+    def perform(self, form):
+        return actions.urge_step(by=self.member, step=self.record)
