@@ -1,0 +1,39 @@
+"""`manage.py seed_demo`: the two demo companies. Refuses to run in production."""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from integrations.demo import company, paperwork, past, pipeline, signed
+from integrations.demo.script import read
+from people.models import User
+from tenants.models import Tenant
+from tenants.scope import tenant_scope
+
+
+class Command(BaseCommand):
+    help = "Make the demo companies huaxing and northwind, once."
+
+    def handle(self, *args, **options):
+        if settings.MODE == "production":
+            raise CommandError("The demo has known passwords: it is not made in production.")
+        for script in map(read, ("huaxing", "northwind")):
+            if Tenant.objects.filter(slug=script.slug).exists():
+                self.stdout.write(f"{script.slug} is there already.")
+                continue
+            start = time.monotonic()
+            made = company.make_tenant(script)
+            with tenant_scope(made.tenant):
+                company.fill(made)
+                past.fill(made)
+                signed.fill(made)
+                pipeline.fill(made)
+                paperwork.fill(made)
+            self.stdout.write(f"{script.slug} made in {time.monotonic() - start:.0f} s.")
+        self.platform_operator()
+
+    def platform_operator(self) -> None:
+        email = "platform@fairway.example"
+        if not User.objects.filter(email=email).exists():
+            User.objects.create_user(email, company.PASSWORD, is_platform=True)
