@@ -4,9 +4,10 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from integrations.demo import company, paperwork, past, pipeline, signed
-from integrations.demo.script import read
+from integrations.demo.script import Script, read
 from people.models import User
 from tenants.models import Tenant
 from tenants.scope import tenant_scope
@@ -23,15 +24,17 @@ class Command(BaseCommand):
                 self.stdout.write(f"{script.slug} is there already.")
                 continue
             start = time.monotonic()
-            made = company.make_tenant(script)
-            with tenant_scope(made.tenant):
-                company.fill(made)
-                past.fill(made)
-                signed.fill(made)
-                pipeline.fill(made)
-                paperwork.fill(made)
+            self.make(script)
             self.stdout.write(f"{script.slug} made in {time.monotonic() - start:.0f} s.")
         self.platform_operator()
+
+    @transaction.atomic
+    def make(self, script: Script) -> None:
+        """All of a company or nothing: an interrupted seeding starts it again."""
+        made = company.make_tenant(script)
+        with tenant_scope(made.tenant):
+            for part in (company, past, signed, pipeline, paperwork):
+                part.fill(made)
 
     def platform_operator(self) -> None:
         email = "platform@fairway.example"
