@@ -24,13 +24,13 @@ COMMON_SHARE = 0.6
 ENOUGH_UTF8 = 5
 
 
-def read_csv(data: bytes, encoding: str | None = None):
+def read_csv(data: bytes, encoding: str | None = None, delimiter: str | None = None):
     """The Table of a CSV file; FileRefused names the byte or the line where it cannot be read."""
     text = decode(data, encoding)
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise FileRefused(_("Line %(line)s holds a null character."), code="nul", line=line)
-    return table_of(_records(text))
+    return table_of(_whole(_records(text, delimiter or sniff(text)), text))
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -67,11 +67,7 @@ def _as_chinese(data, error):
     read = data[: error.start].decode("utf-8")
     if sum(char > "\u07ff" for char in read) >= ENOUGH_UTF8:
         if error.reason == "unexpected end of data":
-            raise FileRefused(
-                _("The file ends in the middle of line %(line)s."),
-                code="cut",
-                line=read.count("\n") + 1,
-            )
+            raise _cut(read.count("\n") + 1)
         raise _unreadable(error.start)
     try:
         text = data.decode("gb18030")
@@ -82,6 +78,10 @@ def _as_chinese(data, error):
     if common < COMMON_SHARE * len(foreign):
         raise _unreadable(error.start)
     return text
+
+
+def _cut(line):
+    return FileRefused(_("The file ends in the middle of line %(line)s."), code="cut", line=line)
 
 
 def _unreadable(position):
@@ -105,9 +105,24 @@ def sniff(text: str) -> str:
     return max(DELIMITERS, key=counts.__getitem__)
 
 
-def _records(text):
+def _whole(records, text):
+    """The records; a last line without its end and with fewer cells than the first was cut off."""
+    ended = text.endswith(("\n", "\r"))
+    first = waiting = None
+    for record in records:
+        first = first or record
+        if waiting:
+            yield waiting
+        waiting = record
+    if waiting and not ended and len(waiting[1]) < len(first[1]):
+        raise _cut(waiting[0])
+    if waiting:
+        yield waiting
+
+
+def _records(text, delimiter):
     # strict: an open quote at the end is an error, instead of a row that swallowed the rest
-    reader = csv.reader(StringIO(text, newline=""), delimiter=sniff(text), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -1,0 +1,65 @@
+"""Confirmed receipts of the past; they pay their contract's instalments, oldest due first."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.utils.translation import gettext as _
+
+from contracts.models import Contract
+from integrations.importer.fields import EXTERNAL_ID, Field, Kind, of_model
+from integrations.importer.readers import past_day
+from payments.actions import record_receipts
+from payments.models import Receipt
+
+PAID = (Contract.State.FORMAL, Contract.State.FULFILLED, Contract.State.TERMINATED)
+PLAIN = ("amount", "payer", "bank_reference", "channel", "matures_on", "note")
+
+
+def _check(row, context) -> Iterator[tuple[str, str]]:
+    values = row.values
+    if values["amount"] <= 0:
+        yield "amount", _("The amount is above zero.")
+    if values["contract"].state not in PAID:
+        yield "contract", _("Only a formal contract receives money.")
+    bill = values.get("channel") == Receipt.Channel.ACCEPTANCE_BILL
+    if bill != ("matures_on" in values):
+        yield "matures_on", _("An acceptance bill, and nothing else, matures.")
+
+
+def _record(by, rows, context):
+    return record_receipts(by=by, receipts=[_receipt(row.values, context) for row in rows])
+
+
+def _receipt(values, context):
+    """Without a payer the customer paid. The bank's reference is kept without spaces."""
+    noon = datetime.combine(values["received_on"], time(12), context.zone)
+    told = {name: values[name] for name in PLAIN if name in values}
+    told["bank_reference"] = "".join(told.get("bank_reference", "").split())
+    told.setdefault("payer", values["contract"].account.name)
+    return Receipt(
+        **told,
+        contract=values["contract"],
+        received_on=values["received_on"],
+        state=Receipt.State.CONFIRMED,
+        confirmed_at=min(noon, context.now),
+    )
+
+
+RECEIPTS = Kind(
+    name="receipts",
+    pointer="receipt",
+    model=Receipt,
+    fields=(
+        EXTERNAL_ID,
+        *of_model(Receipt, *PLAIN, required=["amount"]),
+        Field("received_on", read=past_day, required=True, dated=True),
+        Field("contract", relation="contract", required=True),
+    ),
+    keys=(
+        ("external_id",),
+        ("bank_reference",),
+        ("contract", "received_on", "amount", "payer"),
+    ),
+    record=_record,
+    check=_check,
+)

@@ -1,0 +1,55 @@
+"""Texts put together from several columns: "{First Name} {Last Name}" (docs/import.md)."""
+
+import re
+from collections.abc import Callable
+
+from people.pinyin import pinyin_key
+
+PART = re.compile(r"\{([^{}|]+)((?:\|[a-z]+)*)\}")
+LOOSE_ENDS = " ·-–—/,;|"
+
+
+def _joined(by: str) -> Callable[[str], str]:
+    """Anna O'Neil → anna.oneil, 王磊 → wang.lei: letters and digits that any address takes."""
+
+    def join(text: str) -> str:
+        words = pinyin_key(text.replace("'", "").replace("’", "")).split()
+        return by.join(re.sub(r"[^a-z0-9]+", "", word) for word in words).strip(by)
+
+    return join
+
+
+FILTERS: dict[str, Callable[[str], str]] = {
+    "lower": str.lower,
+    "upper": str.upper,
+    "dots": _joined("."),
+    "dashes": _joined("-"),
+}
+
+
+def columns_of(template: str) -> list[str]:
+    """The columns that a template names; parts that begin with @ are no columns."""
+    return [name for name, _filters in PART.findall(template) if not name.startswith("@")]
+
+
+def unknown_filters(template: str) -> list[str]:
+    named = [name for _column, names in PART.findall(template) for name in names.split("|")[1:]]
+    return [name for name in named if name not in FILTERS]
+
+
+def fill(template: str, row: dict, constants: dict[str, str]) -> str:
+    """The text for one row; "" where every column that it names is empty.
+
+    `constants` are the parts with @. Separators that an empty column leaves at the ends go.
+    """
+    if not any(row[name].strip() for name in columns_of(template)):
+        return ""
+
+    def part(found: re.Match) -> str:
+        name, filters = found.groups()
+        text = constants[name] if name.startswith("@") else row[name].strip()
+        for each in filters.split("|")[1:]:
+            text = FILTERS[each](text)
+        return text
+
+    return re.sub(r" {2,}", " ", PART.sub(part, template)).strip(LOOSE_ENDS)

@@ -1,0 +1,3 @@
+from integrations.models.external_id import ExternalId
+
+__all__ = ["ExternalId"]
