@@ -27,9 +27,12 @@ FIELDS = (
 )
 
 
-def pool_for(*, industry: str, region: str) -> Pool:
-    """The first pool whose conditions match; the last one takes all that no other does."""
-    pools = list(Pool.objects.all())
+def pool_for(*, industry: str, region: str, pools: list[Pool] | None = None) -> Pool:
+    """The first pool whose conditions match; the last one takes all that no other does.
+
+    `pools` spares who asks for many leads to read them each time.
+    """
+    pools = pools or list(Pool.objects.all())
     return next((p for p in pools if p.takes(industry=industry, region=region)), pools[-1])
 
 
@@ -49,9 +52,10 @@ def create_lead(*, by: Member, **fields) -> Lead:
 @transaction.atomic
 def create_leads(*, by: Member, leads: list[Lead]) -> list[Lead]:
     """Enter many leads at once, as an import does. Rows are unsaved and cleaned."""
+    pools = list(Pool.objects.all())
     for lead in leads:
         lead.imported_by = by
-        lead.pool = pool_for(industry=lead.industry, region=lead.region)
+        lead.pool = pool_for(industry=lead.industry, region=lead.region, pools=pools)
         lead.company_key = company_key(lead.company)[:200]
     Lead.objects.bulk_create(leads, batch_size=500)
     record_events("lead.created", leads, by=by)
