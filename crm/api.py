@@ -11,6 +11,7 @@ from crm.api_frame import Bearer
 from crm.errors import move_refused, problem_json
 from customers.api import router as customers
 from leads.api import router as leads
+from opportunities.api import router as opportunities
 from payments.api import router as payments
 from products.api import router as products
 from reports.api import router as reports
@@ -27,6 +28,7 @@ api = NinjaAPI(
 api.add_router("/approvals", approvals)
 api.add_router("/leads", leads)
 api.add_router("", customers)
+api.add_router("", opportunities)
 api.add_router("/products", products)
 api.add_router("", payments)
 api.add_router("/reports", reports)

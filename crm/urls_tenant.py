@@ -15,8 +15,10 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("approvals.urls")),
     path("leads/", include("leads.urls")),
+    path("", include("opportunities.urls")),
     path("products/", include("products.urls")),
     path("", include("payments.urls")),
+    path("", include("quotes.urls")),
     path("", include("reports.urls")),
     path("admin/", tenant_site.urls),
 ]

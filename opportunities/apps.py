@@ -8,6 +8,7 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
+        from crm.menu import Create, Item, add
         from opportunities import events, permissions  # noqa: F401
         from opportunities.actions import touch_opportunity
         from opportunities.provision import first_processes
@@ -24,3 +25,32 @@ class OpportunitiesConfig(AppConfig):
                 touched=touch_opportunity,
             )
         )
+        add(
+            Item(
+                "sales",
+                40,
+                _("Deals"),
+                "square-kanban",
+                "opportunities",
+                "opportunities.view",
+                mobile=True,
+            ),
+            Create(30, _("New deal"), "opportunity_create", "opportunities.create"),
+        )
+        self.offer_verbs()
+
+    def offer_verbs(self):
+        """What this room adds to the pages of leads and customers."""
+        from crm.pages import Panel, Verb, add_panel, add_verbs
+        from opportunities.panels import deals_of
+
+        convert = Verb(
+            _("Convert"),
+            "lead_conversion",
+            "opportunities.convert",
+            "handshake",
+            lambda lead: lead.state in ("assigned", "working"),
+            tone="primary",
+        )
+        add_verbs("lead", convert)
+        add_panel(Panel("account", "opportunities/_account_panel.html", deals_of, aside=True))

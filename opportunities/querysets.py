@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import Count, Q, Sum
+
+from opportunities.staleness import Clock, clock
 from people.models import SharedQuerySet
 
 
@@ -16,3 +19,21 @@ class OpportunityQuerySet(SharedQuerySet):
     def closing_between(self, start: date, end: date):
         """Expected to close on or after `start` and before `end`."""
         return self.filter(expected_close_date__gte=start, expected_close_date__lt=end)
+
+    def won_between(self, start: date, end: date):
+        return self.filter(status="won", closed_on__gte=start, closed_on__lt=end)
+
+    def stale(self, at: Clock | None = None, *, factor: int = 1):
+        """Open deals that stand still, for any of the three reasons (spec 04, Clock).
+
+        `factor` 2 narrows them to those that their managers hear of.
+        """
+        return self.open().filter((at or clock()).stale(factor))
+
+    def without_next_step(self):
+        return self.open().filter(Q(next_step="") | Q(next_step_on=None))
+
+    def totals_by_stage(self) -> list[dict]:
+        """One row a stage and status: {"stage", "status", "count", "amount"}; one statement."""
+        rows = self.order_by().values("stage", "status")
+        return list(rows.annotate(count=Count("pk"), amount=Sum("amount")))

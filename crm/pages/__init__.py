@@ -1,6 +1,7 @@
 from crm.pages.base import Page
 from crm.pages.forms import ChangePage, CreatePage, VerbPage
 from crm.pages.listing import ListPage
+from crm.pages.panels import Panel, add_panel, add_verbs
 from crm.pages.record import DetailPage, RecordPage
 from crm.pages.verbs import Verb
 
@@ -10,7 +11,10 @@ __all__ = [
     "DetailPage",
     "ListPage",
     "Page",
+    "Panel",
     "RecordPage",
     "Verb",
     "VerbPage",
+    "add_panel",
+    "add_verbs",
 ]

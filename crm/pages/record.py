@@ -6,6 +6,7 @@ from activities.kinds import kind_of
 from activities.timeline import timeline_of
 from crm.access import find
 from crm.pages.base import Page
+from crm.pages.panels import panels_of, verbs_of
 from crm.pages.verbs import Verb, offered
 
 
@@ -40,10 +41,13 @@ class DetailPage(RecordPage):
 
     def context(self, **extra) -> dict:
         may_change = self.record.changeable_by(self.member)
+        kind = kind_of(self.record)
+        verbs = (*self.verbs, *verbs_of(kind.name))
         return super().context(
-            kind=kind_of(self.record),
+            kind=kind,
             may_change=may_change,
-            verbs=offered(self.verbs, self.record, self.member, may_change),
+            verbs=offered(verbs, self.record, self.member, may_change),
+            panels=panels_of(kind.name, self.record, self.member),
             events=timeline_of(*self.timeline()),
             **extra,
         )

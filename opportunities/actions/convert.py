@@ -30,8 +30,9 @@ def convert_lead(
     """Convert a lead, once. Of many who do it at once one wins; the others read into what.
 
     Without `account` a customer is made, named after the lead unless `account_fields` say more;
-    the contact likewise, if the lead names a person. `opportunity_fields` None makes no deal,
-    else they go to create_opportunity. The lead's owner, notes and open tasks follow.
+    the contact likewise, unless neither the lead nor `contact_fields` names a person. With
+    `opportunity_fields` a deal is opened too (see create_opportunity), else none. The lead's
+    owner, notes and open tasks follow.
     """
     lead = Lead.objects.locked(lead.pk)
     if lead.state == Lead.State.CONVERTED:
@@ -61,11 +62,10 @@ def _contact(
         if contact.account_id != account.pk:
             raise MoveNotAllowed(_("This contact belongs to another customer."))
         return contact
-    if fields is None and not lead.person:
-        return None
     follows = ("title", "phone", "email", "wechat")
     given = {"name": lead.person} | {name: getattr(lead, name) for name in follows}
-    return create_contact(by=by, account=account, **given | (fields or {}))
+    given |= fields or {}
+    return create_contact(by=by, account=account, **given) if given["name"] else None
 
 
 def _make_deal(

@@ -1,0 +1,33 @@
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from crm.columns import DayColumn, MoneyColumn
+from opportunities.models import Opportunity
+
+
+class DealTable(tables.Table):
+    name = tables.Column(linkify=True)
+    account = tables.Column(
+        accessor="account__name", verbose_name=_("Customer"), order_by="account__name_key"
+    )
+    stage = tables.Column(accessor="stage__name", verbose_name=_("Stage"), order_by="stage__order")
+    amount = MoneyColumn()
+    owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
+    expected_close_date = DayColumn()
+    next_step = tables.Column()
+
+    class Meta:
+        model = Opportunity
+        fields = [
+            "number",
+            "name",
+            "account",
+            "stage",
+            "status",
+            "amount",
+            "expected_close_date",
+            "next_step",
+            "owner",
+        ]
+        sequence = fields
+        order_by = "-number"

@@ -1,0 +1,97 @@
+"""The ends of a deal, and the way back."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from opportunities import actions
+from opportunities.forms import AssignForm, TeamForm
+from opportunities.forms_closing import InvalidateForm, LoseForm, ReopenForm, WinForm
+from opportunities.views.base import DealVerb
+
+
+class Win(DealVerb):
+    permission = "opportunities.close"
+    form_class = WinForm
+    template_name = "opportunities/verb.html"
+    fragment_name = "opportunities/_verb_dialog.html"
+    title = _("Win the deal")
+    submit = _("Won")
+    success = _("Congratulations, the deal is won.")
+    url_name = "opportunity_win"
+
+    def form_kwargs(self):
+        return {"may_override": self.member.can("opportunities.waive")}
+
+    def perform(self, form):
+        return actions.win(by=self.member, opportunity=self.record, **form.cleaned_data)
+
+    def context(self, **extra):
+        """The page may be answering for the board's move, so the form names its own URL."""
+        return super().context(action=reverse(self.url_name, args=[self.record.pk]), **extra)
+
+
+class Loss(Win):
+    form_class = LoseForm
+    title = _("Close the deal as lost")
+    submit = _("Lost")
+    success = _("The deal was closed as lost.")
+    danger = True
+    url_name = "opportunity_loss"
+
+    def form(self, data=None, files=None):
+        """A card dropped on the end asks for the reason first, without complaining."""
+        dropped = data is not None and "reason" not in data
+        return super().form(None if dropped else data, files)
+
+    def form_kwargs(self):
+        return {}
+
+    def perform(self, form):
+        return actions.lose(by=self.member, opportunity=self.record, **form.cleaned_data)
+
+
+class Invalidation(Loss):
+    form_class = InvalidateForm
+    title = _("Close the deal as invalid")
+    submit = _("Invalid")
+    success = _("The deal was closed as invalid.")
+    url_name = "opportunity_invalidation"
+
+    def perform(self, form):
+        return actions.invalidate(by=self.member, opportunity=self.record, **form.cleaned_data)
+
+
+class Reopening(DealVerb):
+    permission = "opportunities.reopen"
+    form_class = ReopenForm
+    template_name = "opportunities/verb.html"
+    fragment_name = "opportunities/_verb_dialog.html"
+    title = _("Open the deal again")
+    submit = _("Open again")
+
+    def perform(self, form):
+        return actions.reopen(by=self.member, opportunity=self.record, **form.cleaned_data)
+
+
+class Assignment(DealVerb):
+    permission = "opportunities.assign"
+    form_class = AssignForm
+    title = _("Hand the deal over")
+    submit = _("Hand over")
+    success = _("The deal was handed over.")
+
+    def perform(self, form):
+        return actions.assign_opportunity(
+            by=self.member, opportunity=self.record, **form.cleaned_data
+        )
+
+
+class Team(DealVerb):
+    permission = "opportunities.share"
+    form_class = TeamForm
+    title = _("Take colleagues into the team")
+    submit = _("Share")
+
+    def perform(self, form):
+        actions.share_opportunity(by=self.member, opportunity=self.record, **form.cleaned_data)
+        return self.record

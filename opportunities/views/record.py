@@ -1,0 +1,133 @@
+"""The page of one deal, and its forms."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from activities.kinds import kind_of
+from activities.models import Task
+from crm.pages import ChangePage, CreatePage, DetailPage, Verb
+from opportunities import actions
+from opportunities.criteria import checklist
+from opportunities.defaults import default_process
+from opportunities.forms import DealForm, NewDealForm, NextStepForm
+from opportunities.models import Opportunity, Stage
+from opportunities.path import after, stages_of
+from opportunities.slips import slips_of
+from opportunities.staleness import clock
+from opportunities.views.base import with_relations
+
+OPEN = Opportunity.Status.OPEN
+CHANGES_SHOWN = 30
+
+
+def _open(deal: Opportunity) -> bool:
+    return deal.status == OPEN
+
+
+def _closed(deal: Opportunity) -> bool:
+    return deal.status != OPEN
+
+
+class DealPage(DetailPage):
+    permission = "opportunities.view"
+    model = Opportunity
+    template_name = "opportunities/opportunity.html"
+    verbs = (
+        Verb(
+            _("Move"),
+            "opportunity_stage",
+            "opportunities.move",
+            "arrow-right",
+            _open,
+            tone="primary",
+        ),
+        Verb(_("Won"), "opportunity_win", "opportunities.close", "stamp", _open),
+        Verb(_("Lost"), "opportunity_loss", "opportunities.close", "circle-x", _open),
+        Verb(_("Invalid"), "opportunity_invalidation", "opportunities.close", "ban", _open),
+        Verb(_("Edit"), "opportunity_change", "opportunities.change", "pencil", _open),
+        Verb(_("Open again"), "opportunity_reopening", "opportunities.reopen", "undo-2", _closed),
+        Verb(_("Hand over"), "opportunity_assignment", "opportunities.assign", "user-check"),
+        Verb(_("Team"), "opportunity_team", "opportunities.share", "users"),
+    )
+
+    def rows(self):
+        return with_relations(super().rows())
+
+    def timeline(self):
+        """With what happened while it was a lead."""
+        lead = self.record.lead_id
+        return [*super().timeline(), *([("lead", lead)] if lead else [])]
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        return stages_of(self.record)
+
+    @cached_property
+    def stale(self) -> list:
+        deal = self.record
+        return clock([deal.stage]).reasons(deal) if deal.status == OPEN else []
+
+    def path(self) -> list[dict]:
+        """Context of components/_stage_path.html; the last one is the end of the process."""
+        deal, here = self.record, self.record.stage
+        late = any(one.reason == "dwell" for one in self.stale)
+        now = {"open": "late" if late else "current", "won": "done"}.get(deal.status, "lost")
+        states = [
+            "done" if stage.order < here.order else now if stage.pk == here.pk else "todo"
+            for stage in self.stages
+        ]
+        steps = [
+            {"label": stage.name, "state": state, "note": f"{stage.win_rate}%"}
+            for stage, state in zip(self.stages, states, strict=True)
+        ]
+        end = "won" if deal.status == Opportunity.Status.WON else "todo"
+        return [*steps, {"label": deal.process.won_label, "state": end, "note": ""}]
+
+    def context(self, **extra):
+        deal = self.record
+        own = {"kind": kind_of(deal).name, "object_id": deal.pk}
+        changes = deal.changes.select_related("from_stage", "to_stage", "by").order_by("-at", "-pk")
+        return super().context(
+            path=self.path(),
+            stale=self.stale,
+            checklist=checklist(deal, [deal.stage]) if deal.status == OPEN else [],
+            last_stage=not after(self.stages, deal.stage),
+            tasks=Task.objects.open().filter(**own).select_related("owner").order_by("due_on"),
+            slips=slips_of(deal),
+            changes=changes[:CHANGES_SHOWN],
+            products=deal.products.select_related("product"),
+            team=deal.shares.select_related("member"),
+            **extra,
+        )
+
+
+class DealCreate(CreatePage):
+    """?account=12 chooses the customer, as its page does."""
+
+    permission = "opportunities.create"
+    form_class = NewDealForm
+    title = _("New deal")
+    success = _("The deal was opened.")
+
+    def form_kwargs(self):
+        account = self.request.GET.get("account", "")
+        initial = {"account": account} if account.isdecimal() else {}
+        return {"member": self.member, "initial": initial | {"process": default_process().pk}}
+
+    def perform(self, form):
+        return actions.create_opportunity(by=self.member, **form.cleaned_data)
+
+
+class DealChange(ChangePage):
+    permission = "opportunities.change"
+    model = Opportunity
+    form_class = DealForm
+    title = _("Edit the deal")
+
+    def perform(self, form):
+        return actions.change_opportunity(by=self.member, opportunity=self.record, **form.changes())
+
+
+class NextStep(DealChange):
+    form_class = NextStepForm
+    title = _("Plan the next step")

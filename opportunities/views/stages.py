@@ -1,0 +1,69 @@
+"""Moving a deal: one page for every stage, the same for drag, menu and form (spec 04)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from opportunities import actions
+from opportunities.criteria import Item, checklist
+from opportunities.forms_closing import StageForm
+from opportunities.models import Stage
+from opportunities.path import left_by, stages_of
+from opportunities.views.base import DealVerb
+from opportunities.views.closing import Invalidation, Loss, Win
+
+ENDS = {"won": Win, "lost": Loss, "invalid": Invalidation}
+
+
+class StagePage(DealVerb):
+    """GET lists the stages, or with ?stage= shows what a move there asks for; POST moves."""
+
+    permission = "opportunities.move"
+    form_class = StageForm
+    template_name = "opportunities/stage.html"
+    fragment_name = "opportunities/_stage_dialog.html"
+    title = _("Move to another stage")
+    submit = _("Move")
+    success = _("The deal was moved.")
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        end = ENDS.get(request.POST.get("stage", ""))
+        if end is not None:
+            return end.as_view()(request, **kwargs)
+        return super().post(request, **kwargs)
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        return stages_of(self.record)
+
+    @cached_property
+    def target(self) -> Stage | None:
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        wanted = sent.get("stage", "")
+        return next((stage for stage in self.stages if str(stage.pk) == wanted), None)
+
+    @property
+    def forward(self) -> bool:
+        return self.target is not None and self.target.order > self.record.stage.order
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The checklist of what the move would leave or skip."""
+        if not self.forward:
+            return []
+        return checklist(self.record, left_by(self.stages, self.record.stage, self.target))
+
+    def form_kwargs(self) -> dict:
+        return {
+            "deal": self.record,
+            "stages": self.stages,
+            "missing": [item for item in self.items if not item.passed],
+            "may_waive": self.member.can("opportunities.waive"),
+            "initial": {"stage": self.target.pk if self.target else ""},
+        }
+
+    def perform(self, form):
+        given = {"by": self.member, "opportunity": self.record, "to": self.target}
+        if self.target.order < self.record.stage.order:
+            return actions.step_back(**given, reason=form.cleaned_data["reason"])
+        return actions.advance(**given, waivers=form.waivers(), fields=form.facts())
