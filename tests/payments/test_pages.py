@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from payments import actions
@@ -71,22 +73,19 @@ def test_each_bucket_opens_the_rows_that_it_counts(cast, contract):
         "31-60": 1,
     }
     for cell in cells.values():
-        rows = cast.a.client("finance").get(cell["url"]).context["table"].data
+        table = cast.a.client("finance").get(cell["url"]).context["table"]
+        with cast.a.scope():
+            rows = list(table.data)
         assert len(rows) == cell["count"]
         assert sum(row.balance for row in rows) == cell["amount"]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_list_asks_as_much_for_three_rows_as_for_one(
-    cast, contract, receipt, page, django_assert_num_queries
-):
+def test_a_list_asks_as_much_for_three_rows_as_for_one(cast, contract, receipt, page):
     client = cast.a.client("finance")
     client.get(cast.a.url(page))
 
     def statements():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as asked:
             assert client.get(cast.a.url(page)).status_code == 200
         return len(asked)
@@ -135,7 +134,7 @@ def test_the_form_names_the_amount_that_is_too_much(cast, contract, receipt):
     assert answer.status_code == 422
     assert "100.00" in str(answer.context["form"].non_field_errors())
     answer = client.post(path, {first: "500.01"})
-    assert list(answer.context["form"].errors) == [first, "__all__"]
+    assert list(answer.context["form"].errors) == [first]
     with cast.a.scope():
         assert not Allocation.objects.exists()
 
@@ -219,8 +218,8 @@ def test_unpaid_contracts_stand_oldest_signing_first(cast):
         receipt = reported(cast, paid, "1000.00")
         actions.confirm_receipt(by=cast.a.finance, receipt=receipt)
     answer = cast.a.client("finance").get(cast.a.url("receivables/contracts/"))
-    days = [row.signed_on.month for row in answer.context["table"].data]
-    assert days == [4, 5, 6]
+    with cast.a.scope():
+        assert [row.signed_on.month for row in answer.context["table"].data] == [4, 5, 6]
 
 
 def test_finances_menu_counts_what_waits(cast, receipt):
