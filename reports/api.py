@@ -1,6 +1,6 @@
 """Reports over the API: the same figures as the pages (spec 10 has the shapes)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ class Period(Schema):
     def range(self) -> Range:
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"to": _("The end lies before the start.")})
-        return Range(self.start, self.end and self.end + timedelta(days=1))
+        return Range.of_days(self.start, self.end)
 
 
 def _threshold(value) -> str:

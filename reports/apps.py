@@ -10,4 +10,18 @@ class ReportsConfig(AppConfig):
         from crm.menu import Item, add
         from reports import permissions  # noqa: F401
 
-        add(Item("day", 10, _("Today"), "house", "home", "people.home", mobile=True))
+        add(
+            Item("day", 10, _("Today"), "house", "home", "people.home", mobile=True),
+            Item(
+                "manage",
+                10,
+                _("Sales dashboard"),
+                "chart-column",
+                "dashboard",
+                "reports.dashboard",
+                mobile=True,
+            ),
+            Item("manage", 20, _("Forecast"), "trending-up", "forecast", "reports.view"),
+            Item("manage", 30, _("Sales funnel"), "funnel", "funnel", "reports.view"),
+            Item("manage", 40, _("Win rates"), "award", "win_rate", "reports.view"),
+        )

@@ -1,12 +1,22 @@
 """Months as half-open ranges of the tenant's days, and their labels ("2026-11")."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
 class Range(NamedTuple):
     start: date | None
     end: date | None  # the first day that does not belong to it
+
+    @classmethod
+    def of_days(cls, first: date | None, last: date | None) -> "Range":
+        """From days that both belong to it; None leaves a side open."""
+        return cls(first, last and last + timedelta(days=1))
+
+    def params(self) -> dict:
+        """The opposite of `of_days`, for a link: days that both belong to it."""
+        last = self.end - timedelta(days=1) if self.end else None
+        return {"from": self.start, "to": last}
 
     def on(self, field: str) -> dict:
         """Filter arguments for a date field."""

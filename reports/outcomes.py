@@ -83,7 +83,7 @@ def _closed(axis: Axis, rows: QuerySet, staff: Staff) -> list[Closed]:
     rows = rows.order_by().annotate(created_on=TruncDate("created_at"))
     facts = list(FACTS)
     if axis.column.startswith("products__"):
-        rows = rows.annotate(share=Coalesce("products__amount", "amount"))
+        rows = rows.annotate(share=product_share())
         facts[1] = "share"
     keys: dict = {}
     found = []
@@ -92,6 +92,11 @@ def _closed(axis: Axis, rows: QuerySet, staff: Staff) -> list[Closed]:
             keys[value] = axis.key(value, staff)
         found.append(Closed(keys[value], *deal))
     return found
+
+
+def product_share() -> Coalesce:
+    """What of a deal's amount is the joined product's: its own, else all."""
+    return Coalesce("products__amount", "amount")
 
 
 def _product_names() -> dict[int, str]:
@@ -112,6 +117,8 @@ def deals_under(rows: QuerySet, by: str, wanted: str, staff: Staff) -> QuerySet:
         places = [pk for pk in staff.places if ident(axis.key(pk, staff)) == wanted]
         found = Q(credited_department__in=places)
         return rows.filter(found | Q(credited_department=None) if wanted == "-" else found)
+    if by == "product" and wanted != "-":
+        return rows.filter(products__product_id=wanted).annotate(share=product_share())
     if wanted == "-":
         empty = Q(**{axis.column: None})
         text = axis.column in ("account__industry", "source")

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +22,11 @@ def room(today, cast):
     with cast.a.scope():
         process = make_process()
         stages = list(process.stages.all())
-    return SimpleNamespace(a=cast.a, b=cast.b, process=process, stages=stages, today=today)
+
+    def now(**shift):
+        return TODAY + timedelta(**shift)
+
+    return SimpleNamespace(a=cast.a, b=cast.b, process=process, stages=stages, today=today, now=now)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 from contracts.models import Contract
 from customers.models import Account
 from opportunities.models import Opportunity, Process, Stage
+from payments.models import Instalment
 
 TODAY = datetime(2026, 11, 21, 4, tzinfo=UTC)  # noon in Shanghai
 STAGES = [("First", 50, 15), ("Second", 60, 40), ("Third", 65, 30), ("Quote", 70, 10)]
@@ -59,17 +60,26 @@ def _close(deal, status, on):
 
 
 def sign(owner, amount, on, opportunity=None, account=None):
-    """A contract that became formal on a day."""
-    contract = Contract.objects.create(
+    """A contract that became formal on a day; an imported one, which the database lets in."""
+    return Contract.objects.create(
         number=f"C-{next(_numbers)}",
         name="A contract",
         account=account or make_account(owner),
         opportunity=opportunity,
         owner=owner,
         amount=Decimal(amount),
+        state=Contract.State.FORMAL,
+        signed_on=on,
+        formal_at=timezone.now(),
+        credited_to=owner,
+        credited_department=owner.department,
+        imported_by=owner,
     )
-    contract.submit()
-    contract.save()
-    contract.become_formal(contract.number, timezone.now(), on)
-    contract.save()
-    return contract
+
+
+def owe(contract, *parts):
+    """Its instalments: (amount, due date)."""
+    return Instalment.objects.bulk_create(
+        Instalment(contract=contract, number=number, amount=amount, due_on=due, trigger="date")
+        for number, (amount, due) in enumerate(parts, start=1)
+    )

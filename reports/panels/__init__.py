@@ -1,0 +1,1 @@
+"""The panels of the manager's dashboard: each module computes what one partial shows."""

@@ -1,0 +1,65 @@
+"""What all panels of one dashboard share: whose figures, of which month, as of when."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from people.models import Member
+from reports.days import Range, label, month_of, shift, whole
+from reports.expected import deal_sums
+from reports.forecast import Deal, forecast
+from reports.links import rows_url
+from reports.scope import Scope
+from reports.signings import signed_sums
+from reports.staff import Staff
+from tenants.models import Tenant
+
+BEFORE, AFTER = 3, 3  # months shown around the chosen one
+
+
+@dataclass
+class Frame:
+    viewer: Member
+    tenant: Tenant
+    scope: Scope
+    month: date  # its first day
+    today: date
+    staff: Staff = field(default_factory=Staff)
+    days: Range | None = None  # instead of the month
+
+    @property
+    def is_past(self) -> bool:
+        return self.month < month_of(self.today)
+
+    @property
+    def period(self) -> Range:
+        return self.days or whole(self.month)
+
+    @cached_property
+    def months(self) -> list[date]:
+        return [shift(self.month, count) for count in range(-BEFORE, AFTER + 1)]
+
+    @cached_property
+    def signed(self) -> dict:
+        """{(month, member id): amount}, from the first month shown to the chosen one's end."""
+        return signed_sums(self.scope, Range(self.months[0], self.period.end))
+
+    @cached_property
+    def sums(self) -> list[Deal]:
+        return deal_sums(self.scope, self.today)
+
+    def expected(self, sums: list[Deal], *, threshold: bool = True) -> dict[date, tuple]:
+        """{first day of the month: Month} of this and the next 11 months."""
+        limit = self.tenant.forecast_threshold if threshold else None
+        return {
+            date.fromisoformat(f"{month.month}-01"): month
+            for month in forecast(sums, self.today, limit, self.tenant.currency).months
+        }
+
+    def rows(self, page: str, **narrowed) -> str:
+        """Link to the rows of a figure of this dashboard's department."""
+        narrowed.setdefault("department", self.scope.department)
+        month = narrowed.pop("month", None)
+        if month and self.days:
+            return rows_url(page, **self.days.params(), **narrowed)
+        return rows_url(page, month=month and label(month), **narrowed)

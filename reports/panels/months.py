@@ -1,0 +1,49 @@
+"""Signed and expected by month: the columns, and the table behind them."""
+
+from decimal import Decimal
+
+from reports.charts import grid, share
+from reports.days import month_of
+from reports.links import CONTRACTS, DEALS
+from reports.panels.frame import Frame
+
+ZERO = Decimal("0.00")
+
+
+def months(frame: Frame) -> dict:
+    counted, all_open = frame.expected(frame.sums), frame.expected(frame.sums, threshold=False)
+    rows = [_row(frame, month, counted, all_open) for month in frame.months]
+    scale = grid(max(row["amount"] for row in rows))
+    width = share(1, len(rows))
+    for place, row in enumerate(rows):
+        row["x"], row["width"] = width * place, width
+        row["parts"] = scale.stack(
+            [("f-green", row["signed"]), ("f-brand", row["expected"]), ("f-soft", row["open"])]
+        )
+        row["top"] = scale.y(row["amount"])
+    return {"rows": rows, "grid": scale, "empty": not any(row["amount"] for row in rows)}
+
+
+def _row(frame: Frame, month, counted: dict, all_open: dict) -> dict:
+    """`open` is what the deals below the threshold would weigh."""
+    signed = sum((amount for (at, _who), amount in frame.signed.items() if at == month), ZERO)
+    expected = counted[month].expected if month in counted else ZERO
+    everything = all_open[month].expected if month in all_open else ZERO
+    below = max(everything - expected, ZERO)
+    ahead = month > month_of(frame.today)
+    return {
+        "month": month,
+        "signed": signed,
+        "expected": expected,
+        "open": below,
+        "amount": signed + expected + below,
+        "url": _url(frame, month, expected_only=ahead),
+        "expected_url": _url(frame, month, expected_only=True),
+        "signed_url": _url(frame, month, expected_only=False),
+    }
+
+
+def _url(frame: Frame, month, *, expected_only: bool) -> str:
+    if expected_only:
+        return frame.rows(DEALS, figure="expected", month=month)
+    return frame.rows(CONTRACTS, month=month)

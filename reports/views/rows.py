@@ -1,0 +1,91 @@
+"""The rows that a figure was computed from, with the same total (spec 00, principle 4)."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tables2 import RequestConfig
+from django_tables2.paginators import LazyPaginator
+
+from crm.money import quantize
+from crm.pages import Page
+from crm.pages.listing import PER_PAGE
+from reports import tables
+from reports.deals import weighted
+from reports.drill import FIGURES, Narrow, NarrowForm
+from reports.receivables import of_bucket, open_instalments
+from reports.staff import Staff
+
+
+class RowsPage(Page):
+    """`find(narrow)` gives the rows, `amount` names what their total adds up."""
+
+    permission = "reports.view"
+    template_name = "reports/rows.html"
+    table_class = None
+    hidden: tuple[str, ...] = ()
+    amount = "amount"
+    title = ""
+
+    def get(self, request):
+        form = NarrowForm(request.GET)
+        if not form.is_valid():
+            return self.show(422, form=form)
+        narrow = Narrow(self.member, request.tenant, Staff(), form.cleaned_data)
+        rows = self.find(narrow)
+        sums = rows.order_by().aggregate(count=Count("pk"), total=Sum(self.amount))
+        table = self.table_class(rows, request=request, exclude=self.hidden)
+        paginate = {"per_page": PER_PAGE, "paginator_class": LazyPaginator}
+        RequestConfig(request, paginate=paginate).configure(table)
+        total = quantize(sums["total"] or Decimal(0), request.tenant.currency)
+        return self.show(table=table, count=sums["count"], total=total, narrowed=_words(narrow))
+
+    def find(self, narrow: Narrow):
+        raise NotImplementedError
+
+
+def _words(narrow: Narrow) -> list:
+    """What the rows are narrowed to, for a person."""
+    chosen, staff = narrow.data, narrow.staff
+    place = staff.places.get(chosen["department"])
+    return [text for text in (place and place.name, staff.name(chosen["member"])) if text]
+
+
+class DealRows(RowsPage):
+    table_class = tables.DealTable
+
+    def find(self, narrow):
+        figure = FIGURES.get(narrow.data["figure"])
+        if figure is None:
+            raise Http404
+        self.title = figure.title
+        rows = figure.rows(narrow).select_related("account", "owner", "credited_to", "stage")
+        rows = rows.annotate(weighted=weighted() / 100)
+        by_product = "share" in rows.query.annotations
+        self.amount = "weighted" if figure.weighted else "share" if by_product else "amount"
+        shown = {self.amount, *(() if figure.by_owner else ("credited", "closed_on"))}
+        self.hidden = tuple({"credited", "closed_on", "share", "weighted"} - shown)
+        return rows
+
+
+class ContractRows(RowsPage):
+    table_class = tables.ContractTable
+    title = _("Signed contracts")
+
+    def find(self, narrow):
+        return narrow.signed().select_related("account", "credited_to")
+
+
+class InstalmentRows(RowsPage):
+    permission = "reports.ageing"
+    table_class = tables.InstalmentTable
+    title = _("Open receivables")
+    amount = "balance"
+
+    def find(self, narrow):
+        today = timezone.localdate()
+        rows = open_instalments(self.member, narrow.scope, today)
+        rows = of_bucket(rows, narrow.data["bucket"], today)
+        return rows.select_related("contract__account", "contract__owner")

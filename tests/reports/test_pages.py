@@ -1,0 +1,225 @@
+"""Report pages: the API's figures, each a link to rows with the same total (spec 00, 4)."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from approvals.models import Round, Step, StepAssignee
+from opportunities.models import Process
+from tests.reports.rows import lose, make_deal, owe, sign, win
+
+NOVEMBER = date(2026, 11, 5)
+PAGES = ["dashboard/", "reports/forecast/", "reports/funnel/", "reports/win-rate/"]
+
+
+def fill(room, times=1):
+    a, stages = room.a, room.stages
+    quote = stages[-1]
+    for _time in range(times):
+        for owner in (a.rep, a.rep2):
+            make_deal(owner, quote, 1000, date(2026, 11, 30))
+            make_deal(owner, stages[0], 5000, date(2026, 12, 10))
+            win(make_deal(owner, quote, 300), NOVEMBER)
+            lose(make_deal(owner, quote, 200), NOVEMBER)
+            contract = sign(owner, 4000, NOVEMBER)
+            owe(contract, (2500, date(2026, 10, 1)), (1500, date(2026, 12, 24)))
+
+
+@pytest.fixture
+def filled(room):
+    with room.a.scope():
+        Process.objects.filter(is_default=True).update(is_default=False)
+        Process.objects.filter(pk=room.process.pk).update(is_default=True)
+        fill(room)
+    return room
+
+
+def page(room, who, path="dashboard/", status=200, company="a"):
+    company = getattr(room, company)
+    answer = company.client(who).get(company.url(path))
+    assert answer.status_code == status, answer.content
+    return unescape(answer.content.decode())
+
+
+def links(html, part):
+    """Addresses on the page that hold a part, with what stands in the link."""
+    found = re.findall(r'<a[^>]*href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL)
+    return [(url, re.sub(r"<[^>]+>", "", text)) for url, text in found if part in url]
+
+
+def rows_of(room, who, url):
+    """(number of rows, total) that the page behind a link says."""
+    answer = room.a.client(who).get(url)
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    count, total = re.findall(r"<dd>([^<]*)</dd>", html)
+    return int(count), total
+
+
+@pytest.mark.parametrize(
+    ("part", "title", "count", "total"),
+    [
+        ("rows/contracts/?month=2026-11", "CN¥8,000.00", 2, "CN¥8,000.00"),
+        ("figure=expected&month=2026-11", "CN¥1,400.00", 2, "CN¥1,400.00"),
+        ("figure=awaiting&month=2026-11", "CN¥600.00", 2, "CN¥600.00"),
+        ("rows/instalments/?bucket=31-60", "CN¥5,000.00", 2, "CN¥5,000.00"),
+        ("rows/instalments/?bucket=not_due", "CN¥3,000.00", 2, "CN¥3,000.00"),
+    ],
+)
+def test_a_figure_of_the_dashboard_opens_into_rows_with_its_total(
+    filled, part, title, count, total
+):
+    html = page(filled, "manager")
+    url = links(html, part)[0][0]
+    assert re.search(rf'href="{re.escape(url)}"[^>]*title="{re.escape(title)}"', html)
+    assert rows_of(filled, "manager", url) == (count, total)
+
+
+def test_the_cells_of_the_funnel_open_into_their_deals(filled):
+    html = page(filled, "manager")
+    for stage, count in [(filled.stages[0].pk, 2), ("won", 2), (filled.stages[1].pk, 0)]:
+        [url] = {url for url, _text in links(html, f"stage={stage}&month") if "member" not in url}
+        assert rows_of(filled, "manager", url)[0] == count
+    own = [url for url, _ in links(html, f"stage={filled.stages[0].pk}&member={filled.a.rep.pk}")]
+    assert rows_of(filled, "manager", own[0]) == (1, "CN¥5,000.00")
+
+
+def test_the_forecast_page_has_the_figures_of_the_api(filled, ask):
+    answer = ask(filled.a, "manager", "reports/forecast")
+    html = page(filled, "manager", "reports/forecast/")
+    assert answer["months"][0]["expected"] == "1400.00"
+    assert ("CN¥1,400.00") in [text for _url, text in links(html, "month=2026-11")]
+    assert "win rate below the threshold" in html
+    assert len(links(html, "figure=expected")) >= 12
+
+
+def test_the_win_rate_page_opens_into_the_deals_of_each_line(filled):
+    html = page(filled, "manager", "reports/win-rate/?by=manager")
+    decided = [url for url, _ in links(html, "figure=decided") if "outcome" not in url]
+    assert rows_of(filled, "manager", decided[0]) == (4, "CN¥1,000.00")
+    won = links(html, "outcome=won")[0]
+    assert won[1] == "CN¥600.00"
+    assert rows_of(filled, "manager", won[0]) == (2, "CN¥600.00")
+
+
+@pytest.mark.parametrize("by", ["member", "department", "product", "industry", "region", "source"])
+def test_every_line_of_every_axis_has_rows(filled, by):
+    html = page(filled, "manager", f"reports/win-rate/?by={by}")
+    [*_others, (url, text)] = links(html, "outcome=won")
+    assert rows_of(filled, "manager", url)[1] == text
+
+
+def test_marketing_sees_sums_by_source_without_rows(filled):
+    html = page(filled, "marketing", "reports/win-rate/?by=source")
+    assert "50.0 %" in html
+    assert links(html, "figure=decided") == []
+
+
+def test_a_department_narrows_the_dashboard(filled):
+    with filled.a.scope():
+        filled.a.rep2.department = filled.a.other_team
+        filled.a.rep2.save()
+    html = page(filled, "admin", f"dashboard/?department={filled.a.other_team.pk}")
+    [url] = {url for url, _ in links(html, "figure=expected&month=2026-11") if "member" not in url}
+    assert rows_of(filled, "admin", url) == (1, "CN¥700.00")
+
+
+def test_a_department_beyond_his_own_cannot_be_chosen(filled):
+    page(filled, "manager", f"dashboard/?department={filled.a.other_team.pk}", status=422)
+    page(filled, "manager", "dashboard/?month=1999-01", status=422)
+    page(filled, "manager", "reports/rows/deals/?figure=expected&month=abc", status=422)
+    page(filled, "manager", "reports/rows/deals/?figure=nothing", status=404)
+
+
+def test_another_month_has_what_was_signed_in_it_and_expects_what_is_ahead(filled):
+    html = page(filled, "manager", "dashboard/?month=2026-12")
+    assert "No contract signed" not in html
+    assert rows_of(filled, "manager", links(html, "rows/contracts/?month=2026-12")[0][0])[0] == 0
+    with filled.a.scope():
+        make_deal(filled.a.rep, filled.stages[-1], 900, date(2026, 12, 1))
+    html = page(filled, "manager", "dashboard/?month=2026-12")
+    url = links(html, "figure=expected&month=2026-12")[0][0]
+    assert rows_of(filled, "manager", url) == (1, "CN¥630.00")
+
+
+def test_rows_do_not_show_what_is_out_of_scope(filled):
+    url = filled.a.url("reports/rows/deals/?figure=won")
+    assert rows_of(filled, "rep", url)[0] == 1
+    assert rows_of(filled, "rep", f"{url}&member={filled.a.rep2.pk}")[0] == 0
+    assert rows_of(filled, "admin", url)[0] == 2
+    other = filled.b.client("admin").get(filled.b.url("reports/rows/deals/?figure=won"))
+    assert b"No rows stand behind" in other.content
+
+
+def test_finance_counts_deals_that_it_may_not_open(filled):
+    html = page(filled, "finance", "reports/rows/deals/?figure=won")
+    assert "A deal" in html
+    assert links(html, "/opportunities/") == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("who", "status"), [("manager", 200), ("finance", 200), ("admin", 200), ("legal", 403)]
+)
+def test_who_may_open_which_page(room, path, who, status):
+    page(room, who, path, status=status)
+
+
+def test_a_rep_has_his_reports_but_no_dashboard(room):
+    page(room, "rep", "dashboard/", status=403)
+    page(room, "rep", "reports/forecast/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_new_company_reads_what_will_show(room, path):
+    assert 'class="empty"' in page(room, "admin", path, company="b")
+
+
+def test_an_approval_shows_with_whom_it_is_stuck(filled):
+    a = filled.a
+    with a.scope():
+        round = Round.objects.create(
+            kind="contract",
+            object_id=1,
+            purpose="contract",
+            number=1,
+            title="Contract for pumps",
+            amount=1,
+            content_hash="x",
+            owner=a.rep,
+            submitted_by=a.rep,
+        )
+        step = Step.objects.create(
+            round=round, order=1, role="legal", name="Legal", owner=a.rep, submitted_by=a.rep
+        )
+        StepAssignee.objects.create(step=step, member=a.legal)
+        step.open(filled.now(hours=-5), filled.now(hours=1))
+        step.save()
+    assert re.search(r"Contract for pumps.*5 hours", page(filled, "manager"), re.DOTALL)
+    assert "Contract for pumps" in page(filled, "legal", "")
+
+
+@pytest.mark.parametrize("path", ["", *PAGES])
+def test_statements_do_not_grow_with_rows(filled, path):
+    client = filled.a.client("manager")
+
+    def statements():
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(filled.a.url(path)).status_code == 200
+        return len(found)
+
+    statements()
+    few = statements()
+    with filled.a.scope():
+        fill(filled, times=2)
+    assert statements() == few
+
+
+def test_the_dashboard_is_complete_without_scripts_and_inline_styles(filled):
+    html = page(filled, "manager")
+    assert "style=" not in html
+    assert html.count("<rect") > 20
