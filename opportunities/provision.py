@@ -67,7 +67,7 @@ PROCESSES = (
     (gettext_noop("Standard process"), STANDARD, True),
     (gettext_noop("Software tender"), TENDER, False),
 )
-WON = gettext_noop("Signed")
+WON = gettext_noop("Deal signed")
 WON_BASELINE = 5
 REASONS = {
     Reason.List.DEAL_LOST: (

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from activities.models import Reason
@@ -26,7 +27,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         OPEN = "open", _("Open")
         WON = "won", _("Won")
         LOST = "lost", _("Lost")
-        INVALID = "invalid", _("Invalid")
+        INVALID = "invalid", pgettext_lazy("deal", "Invalid")
 
     class Type(models.TextChoices):
         NEW = "new", _("New business")

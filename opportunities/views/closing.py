@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opportunities import actions
 from opportunities.forms import AssignForm, TeamForm
@@ -53,7 +54,7 @@ class Loss(Win):
 class Invalidation(Loss):
     form_class = InvalidateForm
     title = _("Close the deal as invalid")
-    submit = _("Invalid")
+    submit = pgettext_lazy("deal", "Invalid")
     success = _("The deal was closed as invalid.")
     url_name = "opportunity_invalidation"
 

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.kinds import kind_of
 from activities.models import Task
@@ -43,7 +44,13 @@ class DealPage(DetailPage):
         ),
         Verb(_("Won"), "opportunity_win", "opportunities.close", "stamp", _open),
         Verb(_("Lost"), "opportunity_loss", "opportunities.close", "circle-x", _open),
-        Verb(_("Invalid"), "opportunity_invalidation", "opportunities.close", "ban", _open),
+        Verb(
+            pgettext_lazy("deal", "Invalid"),
+            "opportunity_invalidation",
+            "opportunities.close",
+            "ban",
+            _open,
+        ),
         Verb(_("Edit"), "opportunity_change", "opportunities.change", "pencil", _open),
         Verb(_("Open again"), "opportunity_reopening", "opportunities.reopen", "undo-2", _closed),
         Verb(_("Hand over"), "opportunity_assignment", "opportunities.assign", "user-check"),
