@@ -11,19 +11,25 @@ from approvals.models import Round
 from people.models import Member
 
 
+def _nothing(round: Round) -> dict:
+    """What a purpose shows besides the round's own facts, by default."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Effects:
     """Called in the transaction of the decision, with the round's row locked.
 
     `returned` gets how the round ended ("rejected", "withdrawn", "voided") and the comment.
     `content_hash` is taken again at every decision and must equal the round's. `facts` names a
-    template that shows `round.facts` to the approvers.
+    template that shows the approvers `facts` (the round's) and `look`, what `look(round)` found.
     """
 
     approved: Callable[[Round, Member], None]
     returned: Callable[[Round, Member, str, str], None]
     content_hash: Callable[[Model], str]
     facts: str = ""
+    look: Callable[[Round], dict] = _nothing
 
 
 _effects: dict[str, Effects] = {}

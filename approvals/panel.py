@@ -34,10 +34,15 @@ def rounds_at(kind: str, object_id: int, member: Member) -> list[dict]:
 
 def waiting_for(rounds: list[dict]) -> str:
     """ "Waiting for review by Finance, Legal": the newest round's pending steps, "" without one."""
-    pending = [step for step in rounds[0]["steps"] if step["state"] == "pending"] if rounds else []
-    if not pending:
+    steps = rounds[0]["steps"] if rounds else []
+    return waiting_text([step["role"] for step in steps if step["state"] == "pending"])
+
+
+def waiting_text(roles: list[str]) -> str:
+    """The same from roles."""
+    if not roles:
         return ""
-    roles = pgettext("between items", ", ").join(str(Role(s["role"]).label) for s in pending)
+    roles = pgettext("between items", ", ").join(str(Role(role).label) for role in roles)
     return _("Waiting for review by %(roles)s") % {"roles": roles}
 
 

@@ -8,26 +8,57 @@ class ContractsConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
-        from approvals import effects
+        from contracts import events, permissions  # noqa: F401
+        from crm.menu import Create, Item, add
+
+        register(Kind("contract", "contracts.Contract", _("Contract"), "signature", "contract"))
+        add(
+            Item("delivery", 10, _("Contracts"), "signature", "contracts", "contracts.view"),
+            Create(50, _("New contract"), "contract_create", "contracts.create"),
+        )
+        self.open_ways()
+        self.take_part_in_approvals()
+        self.show_on_pages()
+
+    def open_ways(self):
+        """Who may read what belongs to a contract, and what a formal one keeps closed."""
         from approvals.access import opened_by_steps
-        from approvals.models import Purpose
-        from contracts import events, permissions, ways  # noqa: F401
-        from contracts.actions import review
-        from contracts.content import content_hash
+        from contracts import ways
         from opportunities.reopening import hinders
         from people.models.ownership import open_way
 
-        register(Kind("contract", "contracts.Contract", _("Contract"), "signature", "contract"))
         open_way("contracts.Contract", opened_by_steps("contract"))
         open_way("customers.Account", ways.accounts_of_contracts)
         open_way("opportunities.Opportunity", ways.deals_of_contracts)
         hinders(ways.formal_contract_of)
-        effects.register(
-            Purpose.CONTRACT,
-            effects.Effects(
-                approved=review.make_formal,
-                returned=review.return_to_draft,
-                content_hash=content_hash,
-                facts="contracts/_check.html",
-            ),
+
+    def take_part_in_approvals(self):
+        from approvals import effects
+        from approvals.models import Purpose
+        from contracts.actions import review
+        from contracts.content import content_hash
+        from contracts.looks import look
+
+        contract = effects.Effects(
+            approved=review.make_formal,
+            returned=review.return_to_draft,
+            content_hash=content_hash,
+            facts="contracts/_check.html",
+            look=look,
         )
+        effects.register(Purpose.CONTRACT, contract)
+
+    def show_on_pages(self):
+        from contracts.panels import contracts_by, may_become_contract
+        from crm.pages import Panel, Verb, add_panel, add_verbs
+
+        for kind in ("quote", "opportunity", "account"):
+            add_panel(Panel(kind, "contracts/_panel.html", contracts_by(kind), aside=True))
+        draft = Verb(
+            _("Draft a contract"),
+            "quote_contract",
+            "contracts.create",
+            "file-plus",
+            may_become_contract,
+        )
+        add_verbs("quote", draft)

@@ -1,7 +1,9 @@
 """Which contracts: whose, signed, waiting for their scan."""
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
+from approvals.models import Step
 from people.models import OwnedQuerySet
 from people.roles import Role
 
@@ -25,3 +27,10 @@ class ContractQuerySet(OwnedQuerySet):
     def live(self):
         """All that stand for business, done or to come."""
         return self.exclude(state="terminated")
+
+    def with_waiting(self):
+        """Adds `waiting_roles`: the roles whose steps are pending."""
+        steps = Step.objects.pending().filter(
+            round__kind="contract", round__object_id=OuterRef("pk")
+        )
+        return self.annotate(waiting_roles=ArraySubquery(steps.values("role")))

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from approvals.api import router as approvals
+from contracts.api import router as contracts
 from crm.api_frame import Bearer
 from crm.errors import move_refused, problem_json
 from customers.api import router as customers
@@ -15,6 +16,7 @@ from opportunities.api import router as opportunities
 from payments.api import router as payments
 from products.api import router as products
 from reports.api import router as reports
+from quotes.api import router as quotes
 from tenants.states import MoveNotAllowed
 
 api = NinjaAPI(
@@ -26,10 +28,12 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/approvals", approvals)
+api.add_router("/contracts", contracts)
 api.add_router("/leads", leads)
 api.add_router("", customers)
 api.add_router("", opportunities)
 api.add_router("/products", products)
+api.add_router("/quotes", quotes)
 api.add_router("", payments)
 api.add_router("/reports", reports)
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("products/", include("products.urls")),
     path("", include("payments.urls")),
     path("", include("quotes.urls")),
+    path("", include("contracts.urls")),
     path("", include("reports.urls")),
     path("admin/", tenant_site.urls),
 ]

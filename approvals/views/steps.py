@@ -40,12 +40,15 @@ class StepPage(RecordPage):
 
     def get(self, request, pk: int):
         step, round = self.record, self.record.round
+        effects = effects_of(round)
         his = Step.objects.todo(self.member).filter(pk=step.pk).exists()
         return self.show(
             round=round,
             kind=round.of_kind,
             subject=round.of_kind.find(round.object_id, self.member),
-            facts_template=effects_of(round).facts,
+            facts_template=effects.facts,
+            facts=round.facts,
+            look=effects.look(round),
             rounds=rounds_at(round.kind, round.object_id, self.member),
             verbs=offered(DECIDE if his else URGE, step, self.member, True),
             events=timeline_of((round.kind, round.object_id)),

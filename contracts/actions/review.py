@@ -10,7 +10,7 @@ from approvals.chains import steps_from_chain
 from approvals.models import Purpose, Round
 from contracts import formal
 from contracts.actions.drafting import index_contract
-from contracts.checks import amounts_of, missing
+from contracts.checks import missing
 from contracts.content import content_hash
 from contracts.models import Contract
 from contracts.numbering import formal_number
@@ -41,7 +41,6 @@ def submit_contract(*, by: Member, contract: Contract) -> Contract:
         named={Role.PROJECT: [contract.project_manager]},
     )
     contract.save(update_fields=["state"])
-    amounts = amounts_of(contract)
     open_round(
         by=by,
         record=contract,
@@ -51,7 +50,7 @@ def submit_contract(*, by: Member, contract: Contract) -> Contract:
         amount=contract.amount,
         content_hash=content_hash(contract),
         steps=steps,
-        facts={name: str(value) for name, value in vars(amounts).items()},
+        facts={"clauses": contract.clauses},
     )
     return contract
 

@@ -63,3 +63,8 @@ class ContractLine(TenantModel):
             )
         ]
         triggers = [frozen_with_contract()]
+
+    @property
+    def shown_quantity(self) -> str:
+        """Without the zeros that the column adds: 3, 2.5, 100."""
+        return f"{self.quantity.normalize():f}"

@@ -1,0 +1,23 @@
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Contract
+from crm.filters import ListFilter, members
+
+
+class ContractFilter(ListFilter):
+    search_kind = "contract"
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Contract.State.choices)
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    scan = django_filters.BooleanFilter(
+        label=_("Signed copy outstanding"), method="outstanding", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Contract
+        fields = ["q", "state", "owner", "scan"]
+
+    def outstanding(self, rows, name, value):
+        return rows.awaiting_scan() if value else rows

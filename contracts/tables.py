@@ -1,0 +1,22 @@
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from approvals.panel import waiting_text
+from contracts.models import Contract
+from crm.columns import DayColumn, MoneyColumn
+
+
+class ContractTable(tables.Table):
+    number = tables.Column(linkify=True)
+    account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
+    amount = MoneyColumn()
+    owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
+    signed_on = DayColumn()
+
+    class Meta:
+        model = Contract
+        fields = ["number", "name", "account", "amount", "state", "owner", "signed_on"]
+        order_by = "-number"
+
+    def render_state(self, value, record):
+        return waiting_text(record.waiting_roles) or value

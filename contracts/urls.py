@@ -1,0 +1,25 @@
+from django.urls import path
+
+from contracts.views import listing, record, verbs
+
+urlpatterns = [
+    path("quotes/<int:pk>/contract/", verbs.QuoteContract.as_view(), name="quote_contract"),
+    path("contracts/", listing.ContractList.as_view(), name="contracts"),
+    path("contracts/new/", record.ContractCreate.as_view(), name="contract_create"),
+    path("contracts/<int:pk>/", record.ContractPage.as_view(), name="contract"),
+    path("contracts/<int:pk>/edit/", record.ContractChange.as_view(), name="contract_change"),
+    path("contracts/<int:pk>/terms/", verbs.Terms.as_view(), name="contract_terms"),
+    path("contracts/<int:pk>/quote/", verbs.Sync.as_view(), name="contract_sync"),
+    path(
+        "contracts/<int:pk>/submission/",
+        verbs.Submission.as_view(),
+        name="contract_submission",
+    ),
+    path(
+        "contracts/<int:pk>/withdrawal/",
+        verbs.Withdrawal.as_view(),
+        name="contract_withdrawal",
+    ),
+    path("contracts/<int:pk>/scan/", verbs.Scan.as_view(), name="contract_scan"),
+    path("contracts/<int:pk>/signing/", verbs.Signing.as_view(), name="contract_signing"),
+]

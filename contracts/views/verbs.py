@@ -1,0 +1,112 @@
+"""One class a verb: each is a noun that one POSTs to (spec 06)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts import actions
+from contracts.actions.drafting import TERM_FIELDS
+from contracts.forms import ContractForm, PastDayForm, QuoteForm
+from contracts.models import Contract
+from contracts.termforms import TermFormSet
+from crm.pages import VerbPage
+from quotes.models import Quote
+
+
+class QuoteContract(VerbPage):
+    """Below its quote: /quotes/12/contract/."""
+
+    permission = "contracts.create"
+    model = Quote
+    form_class = ContractForm
+    title = _("Draft a contract")
+    submit = _("Draft the contract")
+    success = _("The contract was drafted.")
+
+    def form_kwargs(self):
+        return {"initial": {"name": self.record.opportunity.name}}
+
+    def perform(self, form):
+        return actions.draft_from_quote(by=self.member, quote=self.record, **form.cleaned_data)
+
+
+class Terms(VerbPage):
+    permission = "contracts.change"
+    model = Contract
+    form_class = TermFormSet
+    template_name = "contracts/terms.html"
+    fragment_name = "contracts/_terms_dialog.html"
+    title = _("Payment terms")
+    success = _("The payment terms are set.")
+
+    def form_kwargs(self):
+        initial = list(self.record.terms.values(*TERM_FIELDS))
+        return {"contract": self.record, "initial": initial}
+
+    def perform(self, form):
+        return actions.set_terms(by=self.member, contract=self.record, terms=form.rows())
+
+
+class Sync(VerbPage):
+    permission = "contracts.change"
+    model = Contract
+    form_class = QuoteForm
+    title = _("Take over the lines of a quote")
+    submit = _("Take over")
+    success = _("The lines were taken over.")
+
+    def form_kwargs(self):
+        return {
+            "contract": self.record,
+            "member": self.member,
+            "initial": {"quote": self.record.quote_id},
+        }
+
+    def perform(self, form):
+        return actions.sync_quote(by=self.member, contract=self.record, **form.cleaned_data)
+
+
+class Submission(VerbPage):
+    permission = "contracts.submit"
+    model = Contract
+    title = _("Submit the contract for approval")
+    submit = _("Submit")
+    success = _("The contract is in review.")
+
+    def perform(self, form):
+        return actions.submit_contract(by=self.member, contract=self.record)
+
+
+class Withdrawal(VerbPage):
+    permission = "contracts.submit"
+    model = Contract
+    title = _("Withdraw the contract from review")
+    submit = _("Withdraw")
+    success = _("The contract is a draft again.")
+
+    def perform(self, form):
+        return actions.withdraw_contract(by=self.member, contract=self.record)
+
+
+class Scan(VerbPage):
+    permission = "contracts.scan"
+    model = Contract
+    changes = False
+    form_class = PastDayForm
+    title = _("Signed copy received")
+    submit = _("Received")
+
+    def perform(self, form):
+        return actions.receive_scan(by=self.member, contract=self.record, **form.cleaned_data)
+
+
+class Signing(VerbPage):
+    permission = "contracts.correct"
+    model = Contract
+    changes = False
+    form_class = PastDayForm
+    title = _("Correct the day of signing")
+
+    def form_kwargs(self):
+        return {"initial": {"on": self.record.signed_on}}
+
+    def perform(self, form):
+        return actions.correct_signing(by=self.member, contract=self.record, **form.cleaned_data)
