@@ -52,7 +52,9 @@ class ReceiptFilter(ListFilter):
     search_fields = ("payer", "bank_reference", "contract__number", "account__name")
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Receipt.State.choices)
-    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Receipt.Channel.choices)
+    channel = django_filters.ChoiceFilter(
+        label=_("Way of payment"), choices=Receipt.Channel.choices
+    )
     owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
     credit = django_filters.BooleanFilter(
         label=_("Not fully allocated"), method="with_credit", widget=forms.CheckboxInput

@@ -31,7 +31,7 @@ class ReceiptForm(forms.Form):
     amount = AmountField(label=_("Amount"), min_value=Decimal("0.01"))
     received_on = DayField(label=_("Received on"), validators=[not_ahead])
     payer = forms.CharField(label=_("Payer"), max_length=200)
-    channel = forms.ChoiceField(label=_("Channel"), choices=Receipt.Channel.choices)
+    channel = forms.ChoiceField(label=_("Way of payment"), choices=Receipt.Channel.choices)
     matures_on = DayField(label=_("Matures on (acceptance bill)"), required=False)
     bank_reference = forms.CharField(label=_("Bank reference"), max_length=80, required=False)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)

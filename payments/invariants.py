@@ -123,8 +123,3 @@ def reversal_differs() -> QuerySet:
         instalment=F("reverses__instalment"),
         reverses__reverses=None,
     )
-
-
-@rule("nobody confirmed what he reported")
-def own_confirmation() -> QuerySet:
-    return Receipt.objects.filter(confirmed_by=F("reported_by"))

@@ -95,7 +95,7 @@ class InstalmentQuerySet(TenantQuerySet):
 
 class ReceiptQuerySet(OwnedQuerySet):
     def seen_by(self, member: Member):
-        return Q() if member.is_(Role.FINANCE) else super().seen_by(member)
+        return Q(pk__isnull=False) if member.is_(Role.FINANCE) else super().seen_by(member)
 
     def with_rest(self, as_of: date | None = None):
         """Adds `allocated`, and `rest`: what the customer has in credit."""

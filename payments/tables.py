@@ -22,7 +22,7 @@ class InstalmentTable(tables.Table):
     )
     account = tables.Column(accessor="contract__account__name", verbose_name=_("Customer"))
     amount = MoneyColumn()
-    balance = MoneyColumn(verbose_name=_("Open"))
+    balance = MoneyColumn(verbose_name=_("Outstanding"))
     due_on = DayColumn()
     days = tables.Column(
         accessor="due_on", verbose_name=_("Days overdue"), orderable=False, attrs=FIGURE
@@ -62,7 +62,7 @@ class UnpaidTable(tables.Table):
     signed_on = DayColumn()
     amount = MoneyColumn()
     received = MoneyColumn(verbose_name=_("Received"))
-    open = MoneyColumn(verbose_name=_("Open"))
+    open = MoneyColumn(verbose_name=_("Outstanding"))
     reminded_at = AgoColumn(verbose_name=_("Last reminder"))
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
 

@@ -66,7 +66,7 @@ class Receipt(OwnedModel, StateModel, TenantModel):
     payer = models.CharField(_("payer"), max_length=200)
     bank_reference = models.CharField(_("bank reference"), max_length=80, blank=True)
     channel = models.CharField(
-        _("channel"), max_length=10, choices=Channel.choices, default=Channel.BANK
+        _("way of payment"), max_length=10, choices=Channel.choices, default=Channel.BANK
     )
     matures_on = models.DateField(_("matures on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)

@@ -82,7 +82,7 @@ class ReceiptCreate(CreatePage):
     permission = "payments.report"
     form_class = ReceiptForm
     title = _("Report a receipt")
-    submit = _("Report")
+    submit = _("Report the receipt")
     success = _("Finance was asked to confirm the receipt.")
 
     def form_kwargs(self):
