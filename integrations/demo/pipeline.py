@@ -32,7 +32,8 @@ def _deal(company: Company, nth: int) -> Opportunity:
         name=company.script.deals[nth % len(company.script.deals)],
         contact=company.contacts[account.pk],
         amount=Decimal(company.products[nth % 4].list_price) * (1 + nth % 3),
-        expected_close_date=today + timedelta(days=12 + 9 * nth),
+        # Those that come as far as the quotation are to be signed within days.
+        expected_close_date=today + timedelta(days=2 + nth if nth % 4 == 3 else 12 + 9 * nth),
         source=account.source,
         next_step=company.script.next_steps[nth % len(company.script.next_steps)],
         next_step_on=today + timedelta(days=nth % 8),
