@@ -5,10 +5,10 @@ Colours are CSS classes, sizes are SVG attributes: the pages allow no inline sty
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
-HEIGHT = 220
-TOP = 8  # room for the figure above the highest column
+HEIGHT = 210
+TOP = 18  # room for the figure above the highest column
 STEPS = (1, 2, Decimal("2.5"), 5, 10)
 LINES = 6
 
@@ -45,8 +45,9 @@ class Grid:
 
 def grid(highest: Decimal) -> Grid:
     """At most LINES lines at round values, the last at or above `highest`."""
+    highest = Decimal(highest)
     step = _round_step(max(highest, Decimal(1)) / LINES)
-    count = int(-(-highest // step)) or 1
+    count = int((highest / step).to_integral_value(ROUND_CEILING)) or 1
     top = step * count
     values = [step * number for number in range(count + 1)]
     return Grid(top, [(value, _px(TOP + HEIGHT - HEIGHT * value / top)) for value in values])

@@ -15,7 +15,20 @@ from reports.staff import Staff
 BACK, AHEAD = 12, 11
 
 
-class ScopeForm(forms.Form):
+class FigureForm(forms.Form):
+    """A form that is always bound: what the address leaves out is shown as it is taken."""
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data.copy(), **kwargs)
+
+    def take(self, name: str, value) -> None:
+        """`value` where the address says nothing; it does not count as a filter."""
+        self.fields[name].initial = value
+        if not self.data.get(name):
+            self.data[name] = value
+
+
+class ScopeForm(FigureForm):
     """The department, for whoever sees more than himself."""
 
     department = forms.TypedChoiceField(
@@ -52,11 +65,10 @@ class MonthForm(ScopeForm):
         months = [shift(today, count) for count in range(AHEAD, -BACK - 1, -1)]
         choices = [(label(month), date_h(month, "month")) for month in months]
         self.fields["month"].choices = choices
-        self.fields["month"].initial = label(today)
+        self.take("month", label(today))
 
     def chosen_month(self):
-        chosen = self.cleaned_data.get("month")
-        return parse(chosen) if chosen else month_of(timezone.localdate())
+        return parse(self.cleaned_data["month"])
 
 
 class PeriodForm(ScopeForm):
@@ -79,7 +91,7 @@ class PeriodForm(ScopeForm):
         return Range.of_days(self.cleaned_data.get("from"), self.cleaned_data.get("to"))
 
 
-class ProcessChoice(forms.Form):
+class ProcessChoice(FigureForm):
     """`processes` are the ones to choose from, the default first."""
 
     process = forms.TypedChoiceField(
@@ -90,6 +102,8 @@ class ProcessChoice(forms.Form):
         super().__init__(data, **kwargs)
         self.processes = processes
         self.fields["process"].choices = [(row.pk, row.name) for row in processes]
+        if processes:
+            self.take("process", processes[0].pk)
         self.order_fields(self.field_order)
 
     def chosen_process(self):
@@ -123,7 +137,8 @@ class WinRateForm(PeriodForm):
 
     def __init__(self, data, **kwargs):
         super().__init__(data, **kwargs)
+        self.take("by", next(iter(AXES)))
         self.order_fields(self.field_order)
 
     def chosen_by(self) -> str:
-        return self.cleaned_data.get("by") or next(iter(AXES))
+        return self.cleaned_data["by"]

@@ -61,5 +61,5 @@ class Frame:
         narrowed.setdefault("department", self.scope.department)
         month = narrowed.pop("month", None)
         if month and self.days:
-            return rows_url(page, **self.days.params(), **narrowed)
-        return rows_url(page, month=month and label(month), **narrowed)
+            return rows_url(page, **narrowed, **self.days.params())
+        return rows_url(page, **narrowed, month=month and label(month))

@@ -1,5 +1,7 @@
 """The funnel against its baseline, and each member's shares of the stages (spec 08)."""
 
+from fractions import Fraction
+
 from reports.charts import bar, share
 from reports.funnel import Cell
 from reports.links import DEALS
@@ -14,11 +16,13 @@ def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | N
     if process is None:
         return None
     found = standing_funnel(frame.scope, process, frame.period, frame.tenant)
-    widest = max([cell.share for cell in found.cells] + [cell.baseline for cell in found.cells])
+    shares = [part for cell in found.cells for part in (cell.share, cell.baseline)]
+    widest = max(shares) * Fraction(21, 20)  # so that a line at the far end is still seen
     ranked = sorted(found.rows, key=_urgency)
     return {
         "process": process,
         "deals": found.deals,
+        "amount": sum(cell.amount for cell in found.cells),
         "stages": [_stage(frame, found, cell, widest) for cell in found.cells],
         "members": [_member(frame, found, row) for row in ranked[:shown]],
         "more": len(ranked[shown:]) if shown else 0,

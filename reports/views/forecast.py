@@ -25,7 +25,7 @@ REASONS = {
     "no_date": _("no expected close date"),
     "beyond_horizon": _("later than in twelve months"),
 }
-EXCLUDED_SHOWN = 50
+EXCLUDED_SHOWN = 20
 
 
 class ForecastPage(Page):
