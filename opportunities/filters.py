@@ -85,11 +85,11 @@ class BoardFilter(DealFilter):
 
     process = django_filters.ChoiceFilter(label=_("Process"), empty_label=None, method="keep")
 
-    def __init__(self, *args, processes: list[Process], clock: Clock, **kwargs):
+    def __init__(self, *args, process: Process, processes: list[Process], clock: Clock, **kwargs):
         super().__init__(*args, **kwargs)
         self.clock = clock
-        choices = [(process.pk, process.name) for process in processes]
-        self.filters["process"].extra["choices"] = choices
+        choices = [(one.pk, one.name) for one in processes]
+        self.filters["process"].extra |= {"choices": choices, "initial": str(process.pk)}
 
     def keep(self, rows, name, value):
         return rows

@@ -19,8 +19,8 @@ class DealTable(tables.Table):
     class Meta:
         model = Opportunity
         fields = [
-            "number",
             "name",
+            "number",
             "account",
             "stage",
             "status",

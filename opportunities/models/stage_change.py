@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opportunities.models.process import Stage
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
@@ -16,7 +17,7 @@ class StageChangeQuerySet(TenantQuerySet):
 
 class StageChange(TenantModel):
     class Verb(models.TextChoices):
-        CREATE = "create", _("created")
+        CREATE = "create", pgettext_lazy("move", "created")
         ADVANCE = "advance", _("moved on")
         STEP_BACK = "step_back", _("moved back")
         WIN = "win", _("won")

@@ -55,7 +55,8 @@ def make_board(request: HttpRequest, query: QueryDict) -> tuple[Board, BoardFilt
     time = clock(own)
     rows = Opportunity.objects.visible_to(request.member)
     query = _with_process(query, process)
-    filterset = BoardFilter(query, rows, request=request, processes=processes, clock=time)
+    choice = {"process": process, "processes": processes, "clock": time}
+    filterset = BoardFilter(query, rows, request=request, **choice)
     found = filterset.qs if filterset.is_valid() else rows.none()
     return Board(found, process, own, time), filterset
 

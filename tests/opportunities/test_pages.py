@@ -23,7 +23,9 @@ def deal(a):
 
 
 def on_board(a, **more) -> dict:
-    return {"headers": {**HX, "HX-Current-URL": f"http://testserver{a.url('opportunities/')}", **more}}
+    return {
+        "headers": {**HX, "HX-Current-URL": f"http://testserver{a.url('opportunities/')}", **more}
+    }
 
 
 def statements(client, url: str) -> int:
@@ -43,5 +45,4 @@ def test_the_board_takes_as_many_statements_for_one_deal_as_for_many(a, deal, na
                 make_deal(a, name=f"Deal {number}")
             won = make_deal(a, name="Won")
             win(by=a.rep, opportunity=won, reason="They signed")
-        print(name, query, one)
         assert statements(client, url + query) == one
