@@ -60,9 +60,9 @@ def bind(kind: Kind, mapping: Map, header: list[str]) -> list[Bound]:
 
 
 def _bind(field, rule, header):
-    for name in templates.unknown_filters(rule.template):
-        message = _("The template of %(field)s uses “%(filter)s”, which is no filter.")
-        raise MapRefused(message, code="value", field=field.name, filter=name)
+    for name in templates.unknown_parts(rule.template):
+        message = _("The template of %(field)s uses “%(part)s”, which means nothing.")
+        raise MapRefused(message, code="value", field=field.name, part=name)
     for name in templates.columns_of(rule.template):
         _place(name, header)
     if not rule.columns:
@@ -71,11 +71,9 @@ def _bind(field, rule, header):
     if column is None:
         folded = {fold(name): name for name in header}
         column = next((folded[fold(name)] for name in rule.columns if fold(name) in folded), None)
-    if column is None and (rule.optional or rule.default or rule.placeholder):
-        return Bound(field, rule, "") if rule.default or rule.placeholder else None
-    if column is None:
+    if column is None and not rule.optional:
         raise _missing(" / ".join(rule.columns))
-    return Bound(field, rule, column)
+    return Bound(field, rule, column or "") if column or rule.default or rule.placeholder else None
 
 
 def _place(column, header):

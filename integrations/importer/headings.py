@@ -11,7 +11,8 @@ from integrations.importer.mapping import Rule
 
 PERSON = {
     "email": "email|emailaddress|workemail|mail|电子邮件|电子邮箱|邮箱|邮件",
-    "phone": "phone|phonenumber|mobile|mobilephone|telephone|tel|电话|手机|手机号|联系电话|电话号码",
+    "phone": "phone|phonenumber|mobile|mobilephone|telephone|tel"
+    "|电话|手机|手机号|联系电话|电话号码",
     "title": "title|jobtitle|position|职位|职务|岗位",
     "wechat": "wechat|weixin|微信|微信号",
 }
@@ -59,7 +60,8 @@ KNOWN = {
     | {name: PERSON[name] for name in ("email", "phone")},
     "accounts": {
         "external_id": "externalid|id|companyid|recordid|accountid|客户编号",
-        "name": "name|companyname|accountname|company|account|公司名称|客户名称|企业名称|公司|客户|名称",
+        "name": "name|companyname|accountname|company|account"
+        "|公司名称|客户名称|企业名称|公司|客户|名称",
         "credit_code": "creditcode|统一社会信用代码|信用代码|税号",
         "size": "size|employees|numberofemployees|员工人数|人数|规模",
         "revenue": "revenue|annualrevenue|年营业额|年收入|营业额",
@@ -75,7 +77,8 @@ KNOWN = {
     "contacts": {
         "external_id": "externalid|id|contactid|recordid|编号",
         "name": "name|fullname|contactname|姓名|联系人|联系人姓名",
-        "account": "account|accountname|company|companyname|associatedcompany|accountid|公司名称|公司|客户|客户名称",
+        "account": "account|accountname|company|companyname|associatedcompany|accountid"
+        "|公司名称|公司|客户|客户名称",
         "department": "department|部门",
         "notes": "notes|description|备注",
         "reports_to": "reportsto|reportstoid|上级",
@@ -95,7 +98,8 @@ KNOWN = {
     },
     "leads": {
         "external_id": "externalid|id|leadid|leadnumber|prospectid|recordid|线索编号|编号",
-        "company": "company|companyname|account|accountname|organization|公司名称|公司|企业名称|客户名称|单位名称",
+        "company": "company|companyname|account|accountname|organization"
+        "|公司名称|公司|企业名称|客户名称|单位名称",
         "person": "person|name|fullname|contact|contactname|联系人|姓名|联系人姓名",
         "campaign": "campaign|campaignname|utmcampaign|市场活动|活动",
         "need": "need|needs|description|message|notes|需求|备注|描述",

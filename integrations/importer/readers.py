@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from crm.money import parse_amount, quantize
@@ -133,11 +135,15 @@ def past_moment(text: str, context: Context) -> datetime:
 
 
 def choice(choices) -> Reader:
-    """One of a fixed list, by its value or its label in any language that is switched on."""
+    """One of a fixed list, by its value or by its label in the language of the import."""
+
+    @cache
+    def words(language: str) -> dict:
+        labels = {fold(str(label)): value for value, label in choices}
+        return labels | {fold(str(value)): value for value, _label in choices}
 
     def read(text: str, context: Context):
-        known = {fold(str(value)): value for value, _label in choices}
-        known |= {fold(str(label)): value for value, label in choices}
+        known = words(get_language())
         if fold(text) not in known:
             allowed = ", ".join(str(value) for value, _label in choices)
             message = _("“%(text)s” is none of %(allowed)s.")

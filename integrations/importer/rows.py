@@ -12,6 +12,7 @@ from integrations.importer.fields import Row
 from integrations.importer.mapping import Map, fold
 from integrations.importer.moments import order_of
 from integrations.importer.readers import Context
+from integrations.importer.templates import CONSTANTS
 from integrations.table import FileRefused
 
 Sheet = list[tuple[int, dict]]
@@ -64,7 +65,8 @@ class Cleaner:
         if mapping.date_order:
             return mapping.date_order
         try:
-            return order_of([each.text(cells, {}, self.empty) for _number, cells in sheet])
+            constants = dict.fromkeys(CONSTANTS, "")
+            return order_of([each.text(cells, constants, self.empty) for _number, cells in sheet])
         except DatesRefused as refused:
             message = _("Column “%(column)s”: %(reason)s")
             params = {"column": each.place, "reason": str(refused)}

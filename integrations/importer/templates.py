@@ -6,6 +6,7 @@ from collections.abc import Callable
 from people.pinyin import pinyin_key
 
 PART = re.compile(r"\{([^{}|]+)((?:\|[a-z]+)*)\}")
+CONSTANTS = ("@tenant", "@company", "@row")
 LOOSE_ENDS = " ·-–—/,;|"
 
 
@@ -32,15 +33,21 @@ def columns_of(template: str) -> list[str]:
     return [name for name, _filters in PART.findall(template) if not name.startswith("@")]
 
 
-def unknown_filters(template: str) -> list[str]:
-    named = [name for _column, names in PART.findall(template) for name in names.split("|")[1:]]
-    return [name for name in named if name not in FILTERS]
+def unknown_parts(template: str) -> list[str]:
+    """Filters and @ parts that there are not."""
+    found = PART.findall(template)
+    named = [name for _column, names in found for name in names.split("|")[1:]]
+    constants = [name for name, _names in found if name.startswith("@")]
+    return [name for name in named if name not in FILTERS] + [
+        name for name in constants if name not in CONSTANTS
+    ]
 
 
 def fill(template: str, row: dict, constants: dict[str, str]) -> str:
     """The text for one row; "" where every column that it names is empty.
 
-    `constants` are the parts with @. Separators that an empty column leaves at the ends go.
+    `constants` are the parts with @: address and name of the company, row of the file. Separators
+    that an empty column leaves at the ends go.
     """
     if not any(row[name].strip() for name in columns_of(template)):
         return ""

@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Contract
 from integrations.importer.fields import EXTERNAL_ID, Field, Kind, of_model
-from integrations.importer.readers import past_day
+from integrations.importer.readers import Context, past_day, text_reader
 from payments.actions import record_receipts
 from payments.models import Receipt
 
 PAID = (Contract.State.FORMAL, Contract.State.FULFILLED, Contract.State.TERMINATED)
-PLAIN = ("amount", "payer", "bank_reference", "channel", "matures_on", "note")
+PLAIN = ("amount", "payer", "channel", "matures_on", "note")
+REFERENCE = Receipt._meta.get_field("bank_reference")
+
+
+def _reference(text: str, context: Context) -> str:
+    """Kept without spaces, so that one payment is one reference however a bank prints it."""
+    return "".join(text_reader(text, context).split())
 
 
 def _check(row, context) -> Iterator[tuple[str, str]]:
@@ -31,10 +37,9 @@ def _record(by, rows, context):
 
 
 def _receipt(values, context):
-    """Without a payer the customer paid. The bank's reference is kept without spaces."""
+    """Without a payer the customer paid."""
     noon = datetime.combine(values["received_on"], time(12), context.zone)
-    told = {name: values[name] for name in PLAIN if name in values}
-    told["bank_reference"] = "".join(told.get("bank_reference", "").split())
+    told = {name: values[name] for name in (*PLAIN, "bank_reference") if name in values}
     told.setdefault("payer", values["contract"].account.name)
     return Receipt(
         **told,
@@ -52,6 +57,7 @@ RECEIPTS = Kind(
     fields=(
         EXTERNAL_ID,
         *of_model(Receipt, *PLAIN, required=["amount"]),
+        Field("bank_reference", read=_reference, validate=REFERENCE),
         Field("received_on", read=past_day, required=True, dated=True),
         Field("contract", relation="contract", required=True),
     ),
