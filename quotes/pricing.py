@@ -18,6 +18,7 @@ from crm.refusals import InputRefused
 CENT = Fraction(1, 100)
 SIX = Decimal("0.000001")
 TWO = Decimal("0.01")
+THREE = Decimal("0.001")
 
 
 class PriceRefused(InputRefused):
@@ -94,6 +95,12 @@ class LinePrice:
         share = self.effective_discount
         exact = Decimal(share.numerator) * 100 / Decimal(share.denominator)
         return exact.quantize(SIX, ROUND_HALF_UP) + 0
+
+    @property
+    def zhe(self) -> str:
+        """The same in 折, tenths that are paid, to be shown: 5 percent off are 9.5 折."""
+        paid = (100 - self.exact_percent) / 10
+        return format(paid.quantize(THREE, ROUND_HALF_UP).normalize(), "f")
 
     def below_limit(self, limit: Decimal) -> Fraction:
         """By how much the line is cheaper than a discount of `limit` percent would make it."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from opportunities.models import Opportunity
 from people.models import Member
 from quotes.actions.records import take_primary
 from quotes.content import content_hash
+from quotes.days import has_come
 from quotes.models import Quote
 from tenants.states import MoveNotAllowed, move
 
@@ -44,13 +44,15 @@ def _check_sendable(quote: Quote) -> None:
 @transaction.atomic
 def accept_quote(*, by: Member | None, quote: Quote, on: date, name: str) -> Quote:
     """Record who at the customer's accepted it, and when. The quote becomes the deal's primary
-    one and sets its amount and products; the deal's stage and state stay as they are."""
+    one and sets its amount and products; the deal's stage and state stay as they are.
+
+    Raises ValidationError for a day that is still to come.
+    """
     deal = Opportunity.objects.locked(quote.opportunity_id)
     quote = Quote.objects.locked(quote.pk)
     if quote.state == State.ACCEPTED:
         return quote
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("This day is still to come.")})
+    has_come(on)
     move(quote.accept, on, name)
     quote.check_input()
     quote.save(update_fields=["state", "accepted_on", "accepted_by"])

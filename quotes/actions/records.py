@@ -1,6 +1,6 @@
 """Quotes: made from a deal, their terms changed (spec 05)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +28,7 @@ def create_quote(*, by: Member, opportunity: Opportunity, **fields) -> Quote:
     if deal.status != Opportunity.Status.OPEN:
         raise MoveNotAllowed(_("The deal is closed. Reopen it to quote again."))
     today = timezone.localdate()
-    given = {"contact": deal.contact, "valid_until": today + VALID} | _known(fields)
+    given = {"contact": deal.contact, "valid_until": last_day()} | _known(fields)
     primary = not deal.quotes.filter(primary=True).exists()
     quote = Quote(
         opportunity=deal,
@@ -75,6 +75,11 @@ def make_primary(*, by: Member, quote: Quote) -> Quote:
     take_primary(quote)
     record_event("quote.primary", quote, by=by)
     return quote
+
+
+def last_day() -> date:
+    """Until when a quote that begins today is valid by default."""
+    return timezone.localdate() + VALID
 
 
 def take_primary(quote: Quote) -> None:

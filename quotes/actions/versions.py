@@ -9,7 +9,7 @@ from approvals.actions import void_rounds
 from approvals.models.chain import Purpose
 from opportunities.models import Opportunity
 from people.models import Member
-from quotes.actions.records import FIELDS, VALID, index_quote
+from quotes.actions.records import FIELDS, index_quote, last_day
 from quotes.models import Quote, QuoteLine
 from tenants.states import MoveNotAllowed, move
 
@@ -32,9 +32,8 @@ def new_version(*, by: Member, quote: Quote) -> Quote:
     copy = Quote(version=old.version + 1, author=by, primary=primary)
     for name in (*COPIED, *TOTALS):
         setattr(copy, name, getattr(old, name))
-    today = timezone.localdate()
-    if copy.valid_until and copy.valid_until < today:
-        copy.valid_until = today + VALID
+    if copy.valid_until and copy.valid_until < timezone.localdate():
+        copy.valid_until = last_day()
     copy.save()
     _copy_lines(old, copy)
     record_event("quote.versioned", copy, by=by, version=old.version)

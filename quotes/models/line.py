@@ -14,6 +14,11 @@ from tenants.fields import TenantForeignKey
 money = {"max_digits": 18, "decimal_places": 2}
 
 
+def plain(figure: Decimal) -> str:
+    """A figure without the zeros that its column keeps: 3, not 3.000000."""
+    return format(figure.normalize(), "f")
+
+
 class LinesFrozen(pgtrigger.Trigger):
     """Lines are added, changed and removed in a draft only, whoever asks."""
 
@@ -81,5 +86,10 @@ class QuoteLine(TenantModel):
 
     @property
     def shown_quantity(self) -> str:
-        """Without the zeros that the column keeps: 3, not 3.000000."""
-        return format(self.quantity.normalize(), "f")
+        """As a person writes it."""
+        return plain(self.quantity)
+
+    @property
+    def shown_discount(self) -> str:
+        """The discount as it was typed."""
+        return "" if self.manual_value is None else plain(self.manual_value)

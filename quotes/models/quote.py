@@ -22,6 +22,9 @@ computed = {"max_digits": 18, "decimal_places": 2, "default": Decimal(0), "edita
 FROZEN = "OLD.state <> 'draft'"
 FREE = ("state", "primary", "approved_hash", "accepted_on", "accepted_by", "owner")
 
+TONES = {"pending_approval": "amber", "approved": "green", "sent": "blue", "accepted": "green"}
+TONES |= {"declined": "red", "expired": "red"}
+
 
 class QuoteQuerySet(OwnedQuerySet):
     def seen_by(self, member):
@@ -101,6 +104,11 @@ class Quote(OwnedModel, StateModel, TenantModel):
 
     def get_absolute_url(self) -> str:
         return reverse("quote", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state's badge."""
+        return TONES.get(self.state, "")
 
     def changeable_by(self, member) -> bool:
         """Also: members with whom the deal is shared for changing."""

@@ -1,0 +1,16 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from crm.filters import ListFilter, members
+from quotes.models import Quote
+
+
+class QuoteFilter(ListFilter):
+    search_fields = ("number", "account__name", "opportunity__name")
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Quote.State.choices)
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+
+    class Meta:
+        model = Quote
+        fields = ["q", "state", "owner"]

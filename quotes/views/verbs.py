@@ -1,0 +1,81 @@
+"""One class a verb: each is a noun that one POSTs to (spec 05)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.pages import VerbPage
+from quotes import actions
+from quotes.forms import AcceptForm, DeclineForm
+from quotes.models import Quote
+
+
+class OnQuote(VerbPage):
+    model = Quote
+
+    def rows(self):
+        return super().rows().select_related("opportunity", "owner")
+
+
+class Submission(OnQuote):
+    permission = "quotes.submit"
+    title = _("Submit the quote")
+    submit = _("Submit")
+
+    def perform(self, form):
+        return actions.submit_quote(by=self.member, quote=self.record)
+
+
+class Withdrawal(OnQuote):
+    permission = "quotes.submit"
+    title = _("Withdraw the quote from approval")
+    submit = _("Withdraw")
+
+    def perform(self, form):
+        return actions.withdraw_quote(by=self.member, quote=self.record)
+
+
+class Sending(OnQuote):
+    permission = "quotes.send"
+    title = _("Mark the quote as sent; it never changes after that")
+    submit = _("Sent")
+
+    def perform(self, form):
+        return actions.send_quote(by=self.member, quote=self.record)
+
+
+class Acceptance(OnQuote):
+    permission = "quotes.answer"
+    form_class = AcceptForm
+    title = _("Record that the customer accepted")
+    submit = _("Accepted")
+
+    def perform(self, form):
+        return actions.accept_quote(by=self.member, quote=self.record, **form.cleaned_data)
+
+
+class Refusal(OnQuote):
+    permission = "quotes.answer"
+    form_class = DeclineForm
+    title = _("Record that the customer declined")
+    submit = _("Declined")
+    danger = True
+
+    def perform(self, form):
+        return actions.decline_quote(by=self.member, quote=self.record, **form.cleaned_data)
+
+
+class Primary(OnQuote):
+    permission = "quotes.change"
+    title = _("Make this the deal's primary quote")
+    submit = _("Make primary")
+
+    def perform(self, form):
+        return actions.make_primary(by=self.member, quote=self.record)
+
+
+class Version(OnQuote):
+    permission = "quotes.change"
+    title = _("Make a new version")
+    submit = _("New version")
+
+    def perform(self, form):
+        return actions.new_version(by=self.member, quote=self.record)

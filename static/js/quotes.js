@@ -1,0 +1,14 @@
+/* The quote builder: while somebody types, an answer that is older than the text is dropped. */
+import { $, HTMX, on } from "./events.js";
+
+let composing = false; // an input method is at work: its text must not be taken away
+
+on("compositionstart", () => { composing = true; });
+on("compositionend", () => { composing = false; });
+
+on(HTMX.beforeSwap, ({ detail }) => {
+  if (detail.target.id !== "quote-rows") return;
+  const field = document.activeElement;
+  const typing = field?.name && $("#quote-rows").contains(field);
+  if (composing || (typing && field.value !== detail.requestConfig.parameters[field.name])) detail.shouldSwap = false;
+});
