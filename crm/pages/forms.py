@@ -49,7 +49,8 @@ class FormPage(Page):
         return "./.."
 
     def context(self, **extra) -> dict:
-        layout = "wide" if len(extra["form"].fields) > ONE_COLUMN else ""
+        fields = getattr(extra["form"], "fields", ())  # a formset has none of its own
+        layout = "wide" if len(fields) > ONE_COLUMN else ""
         # One key a rendered form: a second click sends the same one and gets the first answer.
         return super().context(form_key=uuid.uuid4().hex, layout=layout, **extra)
 
