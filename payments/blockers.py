@@ -21,7 +21,7 @@ def blocker(row: Instalment) -> str:
     if row.reported:
         return _("A reported receipt waits for finance")
     if row.due_on is None:
-        return _("Waits: due %(event)s") % {"event": row.get_trigger_display()}
+        return _("Waits: due %(event)s") % {"event": row.due_when}
     if row.promised_on:
         return _("Promised for %(day)s") % {"day": date_h(row.promised_on)}
     return ""

@@ -13,6 +13,7 @@ from tenants.fields import TenantForeignKey
 from tenants.triggers import ERRCODE, AppendOnly
 
 SUM = "coalesce(sum(CASE WHEN reverses_id IS NULL THEN amount ELSE -amount END), 0)"
+# After the row, so that row policy and foreign keys have judged it; the sums hold it already.
 # Locks in the written order receipt → instalment → contract. Each later statement of the function
 # has a snapshot of its own, so it sees what the transaction that it waited for has committed.
 NEVER_OVER = f"""
@@ -30,20 +31,20 @@ NEVER_OVER = f"""
         ) THEN
             RAISE EXCEPTION 'an allocation is taken back as it was' {ERRCODE};
         END IF;
-        RETURN NEW;
+        RETURN NULL;
     END IF;
     IF r.state IS DISTINCT FROM 'confirmed' OR r.account_id IS DISTINCT FROM c.account_id THEN
         RAISE EXCEPTION 'only a confirmed receipt of the same customer is allocated' {ERRCODE};
     END IF;
     IF (SELECT {SUM} FROM payments_allocation
-        WHERE tenant_id = NEW.tenant_id AND receipt_id = r.id) + NEW.amount > r.amount THEN
+        WHERE tenant_id = NEW.tenant_id AND receipt_id = r.id) > r.amount THEN
         RAISE EXCEPTION 'more than the receipt is allocated' {ERRCODE};
     END IF;
     IF (SELECT {SUM} FROM payments_allocation
-        WHERE tenant_id = NEW.tenant_id AND instalment_id = i.id) + NEW.amount > i.amount THEN
+        WHERE tenant_id = NEW.tenant_id AND instalment_id = i.id) > i.amount THEN
         RAISE EXCEPTION 'more than the instalment is allocated' {ERRCODE};
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 """  # noqa: S608 constants only
 
 
@@ -76,7 +77,7 @@ class Allocation(TenantModel):
             AppendOnly(name="append_only"),
             pgtrigger.Trigger(
                 name="never_over",
-                when=pgtrigger.Before,
+                when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 declare=[
                     ("r", "payments_receipt%ROWTYPE"),

@@ -45,7 +45,7 @@ class Instalment(TenantModel):
     number = models.PositiveSmallIntegerField(_("no."))
     amount = models.DecimalField(_("amount"), **money)
     due_on = models.DateField(_("due"), null=True)
-    trigger = models.CharField(_("due when"), max_length=12)
+    trigger = models.CharField(_("due when"), max_length=12, choices=PaymentTerm.Trigger.choices)
     milestone = models.CharField(_("milestone"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("plus days"), default=0)
     working_days = models.BooleanField(_("working days"), default=False)
@@ -89,9 +89,10 @@ class Instalment(TenantModel):
         """The words of the annotated state (querysets.with_state)."""
         return self.State(self.state).label
 
-    def get_trigger_display(self) -> str:
-        """What makes it due, in words; the values are those of the contract's terms."""
-        words = str(dict(PaymentTerm.Trigger.choices)[self.trigger])
+    @property
+    def due_when(self) -> str:
+        """What makes it due, in words."""
+        words = self.get_trigger_display()
         return f"{words} · {self.milestone}" if self.milestone else words
 
     def changeable_by(self, member: Member) -> bool:
