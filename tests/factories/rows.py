@@ -32,6 +32,17 @@ OVERRIDES = {
     "approvals.Round": lambda: {"kind": "contract"},
     "quotes.QuoteLine": lambda: {"tax": 0},
     "contracts.ContractLine": lambda: {"tax": 0},
+    "payments.Allocation": lambda: _paid(),
+}
+# What a related row needs where not any will do; a plan of one instalment is whole.
+RELATED = {
+    "payments.Instalment.contract": lambda: {
+        "amount": Decimal(1),
+        "state": "formal",
+        "signed_on": DAY,
+        "credited_to": first(Member),
+        "imported_by": first(Member),
+    },
 }
 # A company gets all that there can be of these at its start.
 COMPLETE = {"approvals.Chain"}
@@ -113,7 +124,20 @@ def _related(field: models.Field, by):
         return User.objects.create_user(f"user{next(_count)}@rows.example")
     if target is Member and by is not None:
         return by
-    return make_row(target, by=by)
+    given = RELATED[str(field)]() if str(field) in RELATED else {}
+    return make_row(target, by=by, **given)
+
+
+def _paid() -> dict:
+    """An allocation's two ends: a confirmed receipt of the customer whose instalment it pays."""
+    instalment = make_row(apps.get_model("payments.Instalment"))
+    receipt = make_row(
+        apps.get_model("payments.Receipt"),
+        account=instalment.contract.account,
+        state="confirmed",
+        imported_by=first(Member),
+    )
+    return {"instalment": instalment, "receipt": receipt}
 
 
 def _plain(field: models.Field):
