@@ -40,11 +40,12 @@ class Row:
 class Kind:
     """One kind of record that a file may hold.
 
-    `keys`: ways to know a row again, the best first; the first one counts of which the map fills
-    all fields. `record(by, rows, context)` writes new rows and answers the records in their
-    order; `change(by, record, changes)` writes those of `changeable` that differ into one that is
-    here. `check(row, context)` yields (field, reason) for what single cells cannot show, and may
-    fill in what follows from others.
+    `keys`: ways to know a row again, the best first; the first one counts whose leading field is
+    filled. Fields of `unique` tell a record too, since the database has each value once.
+    `record(by, rows, context)` writes new rows and answers the records in their order;
+    `change(by, record, changes)` writes those of `changeable` that differ into one that is here.
+    `check(row, context)` yields (field, reason) for what single cells cannot show, and may fill
+    in what follows from others.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Kind:
     changeable: frozenset[str] = frozenset()
     check: Callable[[Row, Context], Iterable[tuple[str, str]]] = lambda row, context: ()
     similar: Callable[[list[Row]], Iterator[RowError]] = lambda rows: iter(())
+    unique: tuple[str, ...] = ()
     # The relation that points at a row of the same kind, perhaps of the same file.
     own_relation: str = ""
 

@@ -12,13 +12,17 @@ from integrations.importer.relations import numbered
 Key = tuple
 
 
-def key_of(kind: Kind, row: Row, chosen: tuple[str, ...]) -> tuple[tuple[str, ...], Key] | None:
-    """(fields, values) of the first way to know the row again whose leading field is filled."""
-    for fields in (chosen,) if chosen else kind.keys:
-        values = tuple(_plain(row.values.get(name, "")) for name in fields)
-        if values[0] != "":
-            return fields, values
-    return None
+def keys_of(kind: Kind, row: Row, chosen: tuple[str, ...]) -> list[tuple[tuple[str, ...], Key]]:
+    """[(fields, values)] by which the row is known again, the surest first."""
+    ways = (_key(row, fields) for fields in ((chosen,) if chosen else kind.keys))
+    best = next(filter(None, ways), None)
+    unique = [_key(row, (name,)) for name in kind.unique]
+    return [key for key in dict.fromkeys((best, *unique)) if key]
+
+
+def _key(row, fields):
+    values = tuple(_plain(row.values.get(name, "")) for name in fields)
+    return (fields, values) if values[0] != "" else None
 
 
 def existing(kind: Kind, keys: set, system: str) -> dict[tuple, Model]:
@@ -41,14 +45,14 @@ def once(kind: Kind, rows: list[Row], chosen: tuple[str, ...]) -> tuple[list[Row
     seen: dict[tuple, int] = {}
     kept, errors = [], []
     for row in rows:
-        key = key_of(kind, row, chosen)
-        if key is not None and key in seen:
-            reason = _("It is the same record as row %(row)s.") % {"row": seen[key]}
-            errors.append(RowError(row.number, ", ".join(key[0]), reason, str(key[1][0])))
+        keys = keys_of(kind, row, chosen)
+        twice = next((key for key in keys if key in seen), None)
+        if twice is None:
+            seen |= dict.fromkeys(keys, row.number)
+            kept.append(row)
             continue
-        if key is not None:
-            seen[key] = row.number
-        kept.append(row)
+        reason = _("It is the same record as row %(row)s.") % {"row": seen[twice]}
+        errors.append(RowError(row.number, ", ".join(twice[0]), reason, str(twice[1][0])))
     return kept, errors
 
 

@@ -37,7 +37,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
     if not outcome.written:
         yield _("Nothing was written.")
     yield from _listed(outcome.errors, _("Refused"))
-    yield from _listed(outcome.notes, _("Note"))
+    yield from _listed(outcome.notes, _("Hint"))
 
 
 def _listed(errors: list[RowError], word: str) -> Iterator[str]:

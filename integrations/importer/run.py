@@ -140,16 +140,20 @@ def _checked(kind: Kind, rows: list[Row], bound: list[Bound], context: Context):
 
 
 def _store(by, kind: Kind, mapping: Map, rows: list[Row], context, outcome: Outcome) -> None:
-    known = {row.number: keys.key_of(kind, row, mapping.key) for row in rows}
-    here = keys.existing(kind, {key for key in known.values() if key}, context.system)
-    new = [row for row in rows if known[row.number] not in here]
+    ways = {row.number: keys.keys_of(kind, row, mapping.key) for row in rows}
+    here = keys.existing(kind, {key for found in ways.values() for key in found}, context.system)
+    known, new = [], []
     for row in rows:
-        if known[row.number] in here:
-            _meet(by, kind, mapping.existing, row, here[known[row.number]], outcome)
+        record = next((here[key] for key in ways[row.number] if key in here), None)
+        if record is None:
+            new.append(row)
+        else:
+            known.append((row, record))
+            _meet(by, kind, mapping.existing, row, record, outcome)
     records = kind.record(by, new, context)
     outcome.created += len(records)
     if "external_id" not in {column.name for column in kind.model._meta.fields}:
-        _remember(kind, new, records, context.system)
+        _remember(kind, [*known, *zip(new, records, strict=True)], context.system)
 
 
 def _meet(by, kind: Kind, choice: str, row: Row, record, outcome: Outcome) -> None:
@@ -172,18 +176,16 @@ def _meet(by, kind: Kind, choice: str, row: Row, record, outcome: Outcome) -> No
     outcome.changed += 1
 
 
-def _remember(kind: Kind, rows: list[Row], records, system: str) -> None:
-    """Keep what the records are called where they come from."""
-    ExternalId.objects.bulk_create(
-        [
-            ExternalId(
-                kind=kind.pointer,
-                object_id=record.pk,
-                system=system,
-                external_id=row.values["external_id"],
-            )
-            for row, record in zip(rows, records, strict=True)
-            if row.values.get("external_id")
-        ],
-        batch_size=BATCH,
-    )
+def _remember(kind: Kind, pairs: list, system: str) -> None:
+    """Keep what the (row, record) pairs are called where they come from."""
+    numbers = [
+        ExternalId(
+            kind=kind.pointer,
+            object_id=record.pk,
+            system=system,
+            external_id=row.values["external_id"],
+        )
+        for row, record in pairs
+        if row.values.get("external_id")
+    ]
+    ExternalId.objects.bulk_create(numbers, batch_size=BATCH, ignore_conflicts=True)

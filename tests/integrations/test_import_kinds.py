@@ -114,6 +114,15 @@ def test_records_are_known_again_by_their_old_numbers(a):
     assert {account.name for account in Account.objects.all()} == {"Acme Holding", "Acme Ltd"}
 
 
+def test_a_number_from_elsewhere_is_tied_to_the_member_whose_address_it_is(a):
+    data = table(["id", "name", "email"], ["u1", "Rep", "rep@alpha.example"])
+    assert bring(a, "members", data).unchanged == 1
+    outcome = bring(a, "accounts", table(["name", "ownerid"], ["Acme", "u1"]),
+                    '[fields]\nname = "name"\nowner = "ownerid"')  # fmt: skip
+    assert refusals(outcome) == []
+    assert Account.objects.get().owner == a.rep
+
+
 def test_another_systems_numbers_are_other_numbers(a):
     data = table(["id", "name"], ["1", "Acme"])
     bring(a, "accounts", data, 'system = "one"')

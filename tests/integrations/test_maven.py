@@ -3,22 +3,25 @@
 import csv
 import os
 import subprocess
+from calendar import monthrange
 from collections import Counter, defaultdict
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.db.models import Count, Sum
+from django.test import Client
 
 from customers.models import Account
 from opportunities.models import Opportunity
+from people.actions import create_token
 from people.models import Department, Member
 from tenants.models import Tenant
 from tenants.scope import tenant_scope
 from tests import realdata
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-STATUS = {"Won": "won", "Lost": "lost", "Engaging": "open", "Prospecting": "open"}
 
 
 def rows(name):
@@ -45,13 +48,28 @@ def test_the_whole_example_yields_the_known_figures():
     with tenant_scope(Tenant.objects.get(slug="maven")):
         check_counts()
         check_people()
-        check_months(deals)
-        check_managers(deals)
         check_products(deals)
         check_accounts()
+        admin = Member.objects.get(email="admin@maven.example")
+        _token, secret = create_token(by=admin, member=admin, name="t")
+    check_months(deals, asking(secret))
+    check_win_rates(deals, asking(secret))
     again = load()
     assert "created" in again
     assert " 0 created, 0 changed, 8800 here already" in again
+
+
+def asking(secret):
+    """Asks the API for win rates as the administrator."""
+
+    def ask(by, first, last):
+        query = {"by": by, "from": first.isoformat(), "to": last.isoformat()}
+        headers = {"Authorization": f"Bearer {secret}"}
+        answer = Client().get("/api/v1/reports/win-rate", query, headers=headers)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return ask
 
 
 def check_counts():
@@ -75,32 +93,35 @@ def check_people():
     assert admin.user.check_password("fairway-demo")
 
 
-def check_months(deals):
-    expected = defaultdict(Decimal)
-    for row in deals:
-        if row["deal_stage"] == "Won":
-            expected[row["close_date"][:7]] += Decimal(row["close_value"])
-    won = Opportunity.objects.filter(status="won", closed_on__year=2017)
-    by_month = won.values_list("closed_on__month").annotate(amount=Sum("amount"))
-    assert {f"2017-{month:02}": amount for month, amount in by_month} == expected
+def check_months(deals, ask):
+    for month in range(1, 13):
+        first, last = date(2017, month, 1), date(2017, month, monthrange(2017, month)[1])
+        won = [r for r in deals if r["close_date"][:7] == f"2017-{month:02}"]
+        expected = sum(Decimal(row["close_value"]) for row in won)
+        assert Decimal(ask("manager", first, last)["total"]["won_amount"]) == expected
 
 
-def check_managers(deals):
-    boss = {row["sales_agent"]: row for row in rows("sales_teams.csv")}
-    expected = Counter(
-        (boss[row["sales_agent"]]["manager"], boss[row["sales_agent"]]["regional_office"],
-         STATUS[row["deal_stage"]])
-        for row in deals
-        if row["deal_stage"] in ("Won", "Lost")
-    )  # fmt: skip
-    managers = {m.department_id: m.name for m in Member.objects.with_role("manager")}
-    regions = {d.pk: d.region for d in Department.objects.exclude(region="")}
-    found = Counter()
-    closed = Opportunity.objects.closed().select_related("credited_department")
-    for deal in closed:
-        region = next(regions[pk] for pk in deal.credited_department.path if pk in regions)
-        found[(managers[deal.credited_department_id], region, deal.status)] += 1
-    assert found == expected
+def check_win_rates(deals, ask):
+    teams = {row["sales_agent"]: row for row in rows("sales_teams.csv")}
+    keys = {
+        "manager": lambda row: teams[row["sales_agent"]]["manager"],
+        "region": lambda row: teams[row["sales_agent"]]["regional_office"],
+        "product": lambda row: row["product"].replace("GTXPro", "GTX Pro"),
+    }
+    for by, key in keys.items():
+        expected = defaultdict(lambda: [0, 0, Decimal(0)])
+        for row in deals:
+            if row["deal_stage"] in ("Won", "Lost"):
+                line = expected[key(row)]
+                line[row["deal_stage"] == "Lost"] += 1
+                line[2] += Decimal(row["close_value"])
+        answer = ask(by, date(2016, 1, 1), date(2018, 1, 1))
+        found = {
+            row["key"]: [row["won"], row["lost"], Decimal(row["won_amount"])]
+            for row in answer["rows"]
+        }
+        assert found == expected, by
+        assert answer["total"]["win_rate"] == "63.2"
 
 
 def check_products(deals):

@@ -33,6 +33,7 @@ ACCOUNTS = Kind(
         Field("owner", relation="member", default="by"),
     ),
     keys=(("external_id",), ("credit_code",), ("name",)),
+    unique=("credit_code",),
     record=_record,
     change=_change,
     # Who looks after a customer is not a file's to change: that is a verb with a reason.

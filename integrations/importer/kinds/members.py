@@ -93,6 +93,7 @@ MEMBERS = Kind(
         Field("manager_email", read=email, validate=EMAIL),
     ),
     keys=(("external_id",), ("email",)),
+    unique=("email",),
     record=_record,
     change=_change,
     changeable=frozenset({"name", "phone", "roles"}),

@@ -42,6 +42,7 @@ PRODUCTS = Kind(
         Field("category", validate=Category._meta.get_field("name")),
     ),
     keys=(("external_id",), ("sku",)),
+    unique=("sku",),
     record=_record,
     change=_change,
     changeable=frozenset(PLAIN) | {"vat_rate"},

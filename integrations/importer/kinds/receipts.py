@@ -66,6 +66,7 @@ RECEIPTS = Kind(
         ("bank_reference",),
         ("contract", "received_on", "amount", "payer"),
     ),
+    unique=("bank_reference",),
     record=_record,
     check=_check,
 )
