@@ -11,11 +11,16 @@ from tenants.scope import current_tenant
 
 
 class TermForm(forms.Form):
-    share = forms.ChoiceField(label=_("Share"), choices=PaymentTerm.Share.choices)
+    # What a spare row shows is also its initial: an untouched one must read as unchanged.
+    share = forms.ChoiceField(
+        label=_("Share"), choices=PaymentTerm.Share.choices, initial=PaymentTerm.Share.PERCENT
+    )
     value = forms.DecimalField(
         label=_("Percent or amount"), required=False, max_digits=18, decimal_places=2
     )
-    trigger = forms.ChoiceField(label=_("Due"), choices=PaymentTerm.Trigger.choices)
+    trigger = forms.ChoiceField(
+        label=_("Due"), choices=PaymentTerm.Trigger.choices, initial=PaymentTerm.Trigger.SIGNING
+    )
     milestone = forms.CharField(label=_("Milestone"), required=False, max_length=80)
     days = forms.IntegerField(
         label=_("plus days"), required=False, min_value=0, max_value=3650, initial=0

@@ -1,5 +1,7 @@
 """What crm_app cannot do to a formal contract, by SQL (SECURITY.md 1C, numbers 19 and 22)."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -36,7 +38,7 @@ ATTACKS = {
         "UPDATE quotes_quoteline SET quantity = 9 WHERE quote_id = {quote}"
     ),
     "line of the quote deleted": "DELETE FROM quotes_quoteline WHERE quote_id = {quote}",
-    "audit changed": "UPDATE audit_row SET op = 'x'",
+    "audit changed": "UPDATE audit_row SET operation = 'x'",
     "audit deleted": "DELETE FROM audit_row",
     "audit truncated": "TRUNCATE audit_row",
     "lines truncated": "TRUNCATE contracts_contractline",
@@ -58,7 +60,9 @@ ATTACKS = {
 }
 
 # Why the database says no: a trigger, a right, a constraint. A slip of the test would say other.
-REFUSALS = "is frozen|is formal|no way from|permission denied|must be owner|cannot set parameter"
+REFUSALS = (
+    "(is|are) frozen|is formal|no way from|permission denied|must be owner|cannot set parameter"
+)
 
 
 @pytest.fixture
@@ -74,17 +78,23 @@ def signed(a):
     }
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_a_formal_contract_withstands(signed, attack):
-    statement = ATTACKS[attack].format(**signed)
+def test_a_formal_contract_withstands_every_attack(signed):
     before = snapshot(signed)
-    with (
-        pytest.raises(DatabaseError, match=REFUSALS),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(statement)
-    assert snapshot(signed) == before
+    for name, statement in ATTACKS.items():
+        answer = attack(statement.format(**signed))
+        assert re.search(REFUSALS, answer), f"{name}: {answer}"
+        assert snapshot(signed) == before, name
+
+
+def attack(statement: str) -> str:
+    """What the database says to it; what succeeds is taken back."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            transaction.set_rollback(True)
+    except DatabaseError as refused:
+        return str(refused)
+    return "done"
 
 
 def test_what_does_not_concern_the_content_may_still_change(signed):
