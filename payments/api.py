@@ -10,13 +10,14 @@ from ninja import Field, Router, Schema, Status
 from pydantic import PlainSerializer
 
 from contracts.models import Contract
-from crm.access import allow, find
+from crm.access import allow
 from crm.api_frame import operation, page_of, paged, reach
 from crm.money import amount_str
 from payments import actions
 from payments.access import refuse_own
 from payments.actions.ledger import Wanted
 from payments.models import Instalment, Receipt
+from people.models import Member
 from people.roles import Role
 from tenants.scope import current_tenant
 
@@ -87,7 +88,7 @@ class AllocationsIn(Schema, extra="forbid"):
 
     allocations: list[Part] | None = Field(None, max_length=200)
 
-    def wanted(self, member) -> Wanted | None:
+    def wanted(self, member: Member) -> Wanted | None:
         if self.allocations is None:
             return None
         rows = Instalment.objects.visible_to(member).in_bulk(
@@ -100,6 +101,14 @@ class AllocationsIn(Schema, extra="forbid"):
 
 class ReasonIn(Schema, extra="forbid"):
     reason: str = Field(min_length=1, max_length=500)
+
+
+def _contract(pk: int, member: Member) -> Contract:
+    """ValidationError for one that the member does not see: an id in a body is input."""
+    found = Contract.objects.visible_to(member).filter(pk=pk).first()
+    if found is None:
+        raise ValidationError({"contract": _("There is no such contract.")})
+    return found
 
 
 def _shown(receipt: Receipt) -> Receipt:
@@ -135,7 +144,7 @@ def receipts(
 @operation(router.post, "/receipts", permission="payments.enter", response={201: ReceiptOut})
 def create(request, data: ReceiptIn):
     """Finance's token is a bank's feed: its receipts have no human reporter."""
-    contract = find(Contract, data.contract, request.member)
+    contract = _contract(data.contract, request.member)
     feed = request.member.is_(Role.FINANCE)
     if not feed:
         allow(request.member, "payments.report", contract)

@@ -85,10 +85,11 @@ def test_a_banks_feed_has_no_human_reporter_and_may_be_confirmed(cast, contract)
         {"payer": ""},
         {"channel": "gold"},
         {"state": "confirmed"},
+        {"contract": 0},
     ],
 )
 def test_wrong_input_is_answered_with_422(cast, contract, wrong):
-    answer = Api(cast.a, "rep").post("receipts", body(contract, **wrong))
+    answer = Api(cast.a, "rep").post("receipts", body(contract) | wrong)
     assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
     with cast.a.scope():
         assert not Receipt.objects.exists()

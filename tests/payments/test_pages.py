@@ -56,9 +56,8 @@ def test_the_owner_his_manager_finance_and_admin_see_the_rows(cast, contract, re
 
 
 def test_a_colleagues_records_are_not_there(cast, contract, receipt):
-    row = contract.pk and receipt.contract.instalments.all
     with cast.a.scope():
-        pk = row().first().pk
+        pk = contract.instalments.first().pk
     for path in (f"receivables/{pk}/", f"receipts/{receipt.pk}/"):
         assert cast.a.client("rep2").get(cast.a.url(path)).status_code == 404
         assert cast.b.client("admin").get(cast.b.url(path)).status_code == 404
@@ -229,3 +228,18 @@ def test_finances_menu_counts_what_waits(cast, receipt):
         return next(item["count"] for item in items if item["icon"] == "wallet")
 
     assert (count("finance"), count("rep")) == (1, None)
+
+
+def test_a_contracts_page_shows_its_plan_to_whom_the_money_concerns(cast, contract, receipt):
+    with cast.a.scope():
+        row = contract.instalments.first()
+    path = cast.a.url(f"contracts/{contract.pk}/")
+    for name in ("rep", "manager", "finance", "admin"):
+        answer = cast.a.client(name).get(path)
+        assert f"receivables/{row.pk}/" in answer.text, name
+        reports = f"receipts/new/?contract={contract.pk}" in answer.text
+        assert reports is (name in ("rep", "manager")), name
+    for name in ("legal", "project"):
+        answer = cast.a.client(name).get(path)
+        assert answer.status_code == 200
+        assert "receivables/" not in answer.text
