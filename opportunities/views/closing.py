@@ -42,7 +42,7 @@ class Loss(Win):
     def form(self, data=None, files=None):
         """A card dropped on the end asks for the reason first, without complaining."""
         dropped = data is not None and "reason" not in data
-        return super().form(None if dropped else data, files)
+        return super().form() if dropped else super().form(data, files)
 
     def form_kwargs(self):
         return {}
