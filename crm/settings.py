@@ -213,30 +213,15 @@ STATIC_URL = "/static/"
 # Outside production the files are served from where they lie.
 STATIC_ROOT = BASE_DIR / "var" / "static" if MODE == "production" else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_STATIC = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if MODE == "production"
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
-)
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage" if SECURE else _PLAIN
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC},
-}
+_FILES = "django.core.files.storage.FileSystemStorage"
+STORAGES = {"default": {"BACKEND": _FILES}, "staticfiles": {"BACKEND": _STATIC}}
 WHITENOISE_USE_FINDERS = MODE != "production"
 
-EMAIL_BACKEND = env(
-    "EMAIL_BACKEND",
-    default="django.core.mail.backends.smtp.EmailBackend"
-    if MODE == "production"
-    else "django.core.mail.backends.filebased.EmailBackend",
-)
-EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", default=str(BASE_DIR / "var" / "mail"))
-EMAIL_HOST = env("EMAIL_HOST", default="localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", default=25)
-EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+_MAIL = "smtp://localhost:25" if MODE == "production" else f"filemail:///{BASE_DIR}/var/mail"
+globals().update(env.email_url("EMAIL_URL", default=_MAIL))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Fairway <fairway@localhost>")
 
 # Jobs
@@ -260,6 +245,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
-
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 NINJA_PAGINATION_MAX_LIMIT = 200
