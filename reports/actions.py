@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from people.models import Member
 from reports.days import parse
 from reports.expected import deal_sums, expected_by
 from reports.models import ForecastRow
@@ -13,10 +14,11 @@ KEY = ["tenant", "member", "month", "model"]
 
 
 @transaction.atomic
-def store_forecast() -> int:
+def store_forecast(*, by: Member | None = None) -> int:
     """Replace the tenant's stored forecast by today's; answers the number of rows.
 
-    Rows are written in one order and by their unique key, so that two runs at once end as one.
+    The job has no `by`. Rows are written in one order and by their unique key, so that two runs
+    at once end as one.
     """
     now, today = timezone.now(), timezone.localdate()
     groups = expected_by(

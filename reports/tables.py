@@ -60,7 +60,7 @@ class ContractTable(RowTable):
 class InstalmentTable(tables.Table):
     contract = tables.Column(accessor="contract__number", linkify=True, verbose_name=_("Contract"))
     account = tables.Column(accessor="contract__account__name", verbose_name=_("Customer"))
-    number = tables.Column(verbose_name=_("No."))
+    number = tables.Column(verbose_name=_("Instalment no."))
     owner = tables.Column(accessor="contract__owner__name", verbose_name=_("Owner"))
     balance = MoneyColumn(verbose_name=_("Balance"))
     due_on = DayColumn(verbose_name=_("Due"))
