@@ -41,6 +41,8 @@ class IdempotencyMiddleware:
             return ""
         if "Idempotency-Key" in request.headers:
             return request.headers["Idempotency-Key"][:100]
+        if request.path.startswith("/api/"):  # request.POST would use up the body of operations
+            return ""
         is_form = request.content_type in (
             "application/x-www-form-urlencoded",
             "multipart/form-data",
