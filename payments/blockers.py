@@ -18,10 +18,10 @@ def with_blockers(rows: InstalmentQuerySet) -> InstalmentQuerySet:
 
 def blocker(row: Instalment) -> str:
     """The first reason that holds, empty where only the customer's payment is missing."""
-    if row.reported:
-        return _("A reported receipt waits for finance")
     if row.due_on is None:
         return _("Waits: due %(event)s") % {"event": row.due_when}
+    if row.reported:
+        return _("A reported receipt waits for finance")
     if row.promised_on:
         return _("Promised for %(day)s") % {"day": date_h(row.promised_on)}
     return ""

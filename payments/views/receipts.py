@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.pages import CreatePage, DetailPage, ListPage, Verb, VerbPage
+from crm.templatetags.fairway import money
 from payments import actions
 from payments.access import is_own, refuse_own
 from payments.actions.ledger import open_instalments, proposal, rest_of
@@ -95,7 +96,8 @@ class ReceiptCreate(CreatePage):
 
 
 class AllocationPage(VerbPage):
-    """A verb of finance with the editable proposal: one field an open instalment."""
+    """A verb of finance with the editable proposal: one field an open instalment, the receipt's
+    own contract before the customer's others."""
 
     permission = "payments.confirm"
     model = Receipt
@@ -108,17 +110,22 @@ class AllocationPage(VerbPage):
     def form_kwargs(self):
         rest = self.rest()
         rows = list(open_instalments(self.record, whole_account=True))
+        rows.sort(key=lambda row: row.contract_id != self.record.contract_id)
         return {"rest": rest, "rows": rows, "proposal": proposal(self.record, rest)}
 
 
 class Confirmation(AllocationPage):
-    title = _("Confirm the receipt")
     submit = _("Confirm")
     success = _("The receipt is confirmed.")
 
     def authorise(self):
         super().authorise()
         refuse_own(self.record, self.member)
+
+    @property
+    def title(self):
+        shown = money(self.record.amount, self.request.tenant.currency)
+        return _("Confirm the receipt of %(amount)s") % {"amount": shown}
 
     def rest(self):
         return self.record.amount
