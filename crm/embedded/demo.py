@@ -58,7 +58,10 @@ class Servers:
     def environment(self, port: int) -> dict[str, str]:
         """Settings of the demo; what the caller's environment says already wins."""
         found = {"FAIRWAY_MODE": "demo", "SITE_URL": f"http://127.0.0.1:{port}"}
-        found |= {"MEDIA_ROOT": str(self.var / "media"), "EMAIL_URL": f"filemail:///{self.var}/mail"}
+        found |= {
+            "MEDIA_ROOT": str(self.var / "media"),
+            "EMAIL_URL": f"filemail:///{self.var}/mail",
+        }
         found["SECRET_KEY"] = secret_key(self.var)
         if self.postgres:
             found |= {name: self.postgres.url(role, DATABASE) for name, role in URLS.items()}
