@@ -83,6 +83,7 @@ class LineForm(DiscountForm):
         self.products = products
         for name in ("quantity", "manual_kind", "manual_value", "description"):
             self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
+        self.fields["description"].widget.attrs["placeholder"] = self.fields["description"].label
 
     def clean_product(self) -> Product:
         product = self.products.get(self.cleaned_data["product"])
@@ -103,6 +104,10 @@ class WholeForm(DiscountForm):
     whole_value = Figure(
         label=_("Discount"), required=False, min_value=0, max_digits=18, decimal_places=6
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["whole_value"].widget.attrs["aria-label"] = _("Discount on the whole")
 
 
 class AcceptForm(forms.Form):

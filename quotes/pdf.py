@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from quotes.printing import STYLESHEET
 
-LIBRARY = re.compile(r"lib[\w.+-]+")
+LIBRARY = re.compile(r"\blib(?!rary\b)[\w.+-]+")
 
 
 class PdfNotMade(Exception):

@@ -6,7 +6,9 @@ from quotes.models import Quote
 
 
 class QuoteTable(tables.Table):
-    number = tables.Column(linkify=True, accessor="pk", order_by=("number", "version"))
+    number = tables.Column(
+        linkify=True, accessor="pk", verbose_name=_("Number"), order_by=("number", "version")
+    )
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     opportunity = tables.Column(accessor="opportunity__name", verbose_name=_("Deal"))
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))

@@ -61,7 +61,8 @@ def accept_quote(*, by: Member | None, quote: Quote, on: date, name: str) -> Quo
     lines = quote.lines.select_related("product")
     products = [(line.product, line.quantity, line.line_total) for line in lines]
     apply_quote(by=by, opportunity=deal, amount=quote.total, products=products)
-    record_event("quote.accepted", quote, by=by, name=name, total=amount_str(quote.total))
+    total = {"money": amount_str(quote.total)}
+    record_event("quote.accepted", quote, by=by, name=name, total=total)
     return quote
 
 

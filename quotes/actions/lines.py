@@ -44,7 +44,7 @@ def set_lines(
         return quote
     begin_change(quote, by)
     _store(quote, by, rows, price)
-    record_event("quote.priced", quote, by=by, total=amount_str(quote.total))
+    record_event("quote.priced", quote, by=by, total={"money": amount_str(quote.total)})
     return quote
 
 

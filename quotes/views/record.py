@@ -31,7 +31,6 @@ CHANGE, SUBMIT, SEND, ANSWER = "quotes.change", "quotes.submit", "quotes.send", 
 DRAFT, PENDING, APPROVED, SENT = State.DRAFT, State.PENDING, State.APPROVED, State.SENT
 VERBS = (
     Verb(_("Edit terms"), "quote_change", CHANGE, "pencil", in_states(DRAFT, APPROVED)),
-    Verb(_("Submit"), "quote_submission", SUBMIT, "send", in_states(DRAFT)),
     Verb(_("Withdraw"), "quote_withdrawal", SUBMIT, "undo-2", in_states(PENDING)),
     Verb(_("Send"), "quote_sending", SEND, "mail", in_states(APPROVED), tone="primary"),
     Verb(_("Accepted"), "quote_acceptance", ANSWER, "thumbs-up", in_states(SENT), tone="primary"),

@@ -1,0 +1,205 @@
+"""The PDF: asked for, made by the worker, fetched; it reaches nothing outside itself."""
+
+import socket
+import sys
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from people.models import Member
+from quotes import actions
+from quotes.models import QuoteDocument
+from quotes.pdf import PdfNotMade, render_pdf
+from quotes.printing import page_hash, printed_page
+from tenants.models import Outbox, Tenant
+from tenants.outbox import deliver_due
+
+pytestmark = pytest.mark.django_db
+State = QuoteDocument.State
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def chinese(shop):
+    """A company that works in Chinese; the language belongs to the tenant in scope."""
+    Tenant.objects.filter(pk=shop.a.tenant.pk).update(language="zh-hans")
+    shop.a.tenant.refresh_from_db()
+    return shop
+
+
+def words(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def squeezed(pdf: bytes) -> str:
+    return words(pdf).replace(" ", "").replace("\n", "")
+
+
+def test_in_chinese_with_the_amount_in_capitals(chinese):
+    with chinese.a.scope("rep"):
+        quote = chinese.quote(
+            chinese.line(chinese.server, 3, 5), payment_terms="签约后 30 日内付款"
+        )
+        found = squeezed(render_pdf(printed_page(quote)))
+    for shown in (
+        "伍仟陆佰玖拾柒元壹角伍分",
+        quote.number,
+        "¥5,697.15",
+        "655.42",
+        "5,041.73",
+        "增值税13%",
+        "30日内付款",
+        "有效期至",
+        "1/1",
+    ):
+        assert shown in found
+
+
+def test_in_english_without_capitals(shop):
+    with shop.a.scope("rep"):
+        found = words(render_pdf(printed_page(shop.quote(shop.line(shop.server, 3, 5)))))
+    assert "CN¥5,697.15" in found
+    assert "VAT 13 %" in found
+    assert "伍仟" not in found
+
+
+def test_the_language_is_the_companys_whoever_asks(chinese, client):
+    client = chinese.a.client("rep", language="en")
+    with chinese.a.scope("rep"):
+        quote = chinese.quote(chinese.line(chinese.server, 3))
+    client.post(chinese.a.url(f"quotes/{quote.pk}/documents/"))
+    with chinese.a.scope():
+        assert QuoteDocument.objects.get().content_hash == page_hash(printed_page(quote))
+
+
+def test_before_approval_it_carries_a_watermark(inside):
+    draft = inside.quote(inside.line(inside.server, 3))
+    assert "Not approved" in printed_page(draft)
+    assert "Not approved" not in printed_page(actions.submit_quote(by=inside.a.rep, quote=draft))
+
+
+def test_it_is_made_by_the_outbox_and_kept_for_its_content(inside, media):
+    quote = inside.approved()
+    document = actions.request_document(by=inside.a.rep, quote=quote)
+    assert document.state == State.PENDING
+    assert actions.request_document(by=inside.a.rep, quote=quote) == document
+    assert Outbox.objects.filter(topic="quote.pdf").count() == 1
+    assert deliver_due() == 1
+    document.refresh_from_db()
+    assert document.state == State.READY
+    assert document.file.name.startswith(f"t/{inside.a.tenant.pk}/quotes/")
+    assert quote.number not in document.file.name
+    assert actions.make_document(document=document).file.name == document.file.name
+    assert actions.request_document(by=inside.a.rep, quote=quote) == document
+    assert len([*media.rglob("*.pdf")]) == 1
+
+
+def test_other_content_gets_its_own(inside):
+    quote = inside.quote(inside.line(inside.server, 3))
+    first = actions.request_document(by=inside.a.rep, quote=quote)
+    inside.price(quote, inside.line(inside.server, 4))
+    second = actions.request_document(by=inside.a.rep, quote=quote)
+    assert second != first
+    deliver_due()
+    states = dict(QuoteDocument.objects.values_list("pk", "state"))
+    assert states == {first.pk: State.FAILED, second.pk: State.READY}
+
+
+def test_a_missing_library_is_named_and_can_be_tried_again(inside, monkeypatch):
+    class Missing:
+        def find_spec(self, name, path=None, target=None):
+            if name.startswith("weasyprint"):
+                raise OSError("cannot load library 'libpangoft2-1.0-0': no such file")
+
+    for name in [name for name in sys.modules if name.startswith("weasyprint")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    quote = inside.approved()
+    document = actions.request_document(by=inside.a.rep, quote=quote)
+    deliver_due()
+    document.refresh_from_db()
+    assert document.state == State.FAILED
+    assert "libpangoft2-1.0-0" in document.error
+    monkeypatch.undo()
+    assert actions.request_document(by=inside.a.rep, quote=quote).state == State.PENDING
+
+
+@pytest.fixture
+def listener():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        yield server
+
+
+OUTWARD = [
+    '<img src="{url}">',
+    '<link rel="stylesheet" href="{url}">',
+    '<link rel="attachment" href="{url}">',
+    "<style>@import url({url});</style>",
+    "<style>@font-face {{ font-family: x; src: url({url}); }} p {{ font-family: x }}</style>",
+    "<style>p {{ background: url({url}) }}</style>",
+    '<object data="{url}"></object>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>',
+]
+
+
+@pytest.mark.parametrize("markup", OUTWARD)
+def test_it_fetches_nothing(markup, listener, tmp_path):
+    canary = tmp_path / "canary.svg"
+    canary.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>CANARY</text></svg>')
+    for url in (f"http://127.0.0.1:{listener.getsockname()[1]}/x.png", canary.as_uri()):
+        page = f"<html><body>{markup.format(url=url)}<p>Text</p></body></html>"
+        try:
+            made = render_pdf(page)
+        except PdfNotMade:
+            continue
+        assert "CANARY" not in words(made)
+        assert b"CANARY" not in made
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+def test_what_people_type_stays_text(inside):
+    name = '<img src="http://127.0.0.1:9/x"><b>Bold'
+    Member.objects.filter(pk=inside.a.rep.pk).update(name=name)
+    inside.deal.owner.refresh_from_db()
+    page = printed_page(inside.quote(inside.line(inside.server, 1, description=name)))
+    assert "<img" not in page
+    assert "Bold" in words(render_pdf(page))
+
+
+def test_the_page_waits_and_then_offers_the_file(shop):
+    with shop.a.scope("rep"):
+        quote = shop.approved()
+    client = shop.a.client("rep")
+    answer = client.post(shop.a.url(f"quotes/{quote.pk}/documents/"))
+    assert answer.status_code == 303
+    waiting = client.get(answer["Location"]).content.decode()
+    assert 'hx-trigger="load delay:2s"' in waiting
+    assert client.get(f"{answer['Location']}file/").status_code == 404
+    with shop.a.scope():
+        deliver_due()
+    ready = client.get(answer["Location"], headers={"HX-Request": "true"}).content.decode()
+    assert "hx-trigger" not in ready
+    assert f"{answer['Location']}file/" in ready
+    file = client.get(f"{answer['Location']}file/")
+    assert b"".join(file.streaming_content).startswith(b"%PDF-")
+    assert file["Content-Disposition"] == f'attachment; filename="{quote.number}-v1.pdf"'
+    assert file["X-Content-Type-Options"] == "nosniff"
+    assert file["Content-Security-Policy"] == "sandbox"
+
+
+def test_whoever_does_not_see_the_quote_gets_no_file(shop):
+    with shop.a.scope("rep"):
+        document = actions.request_document(by=shop.a.rep, quote=shop.approved())
+        deliver_due()
+    for more in ("", "file/"):
+        path = f"quotes/documents/{document.pk}/{more}"
+        assert shop.a.client("rep2").get(shop.a.url(path)).status_code == 404
+        assert shop.cast.b.client("admin").get(shop.cast.b.url(path)).status_code == 404
