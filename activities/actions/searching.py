@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, Model, TextField, Value
+from django.db.models import Model
 
 from activities.kinds import kind_of
 from activities.models import SearchEntry
 from activities.terms import document_terms
 
 
-def _vector(terms: list[str]) -> Func:
-    """The lexemes as they are: no parser or dictionary of PostgreSQL knows Chinese."""
-    return Func(
-        Value(sorted(set(terms)), output_field=ArrayField(TextField())),
-        function="array_to_tsvector",
-        output_field=SearchVectorField(),
-    )
+def _vector(terms: list[str]) -> str:
+    """The lexemes as they are: no parser or dictionary of PostgreSQL knows Chinese. They hold no
+    sign that a tsvector would have to quote (activities/terms.py), and a text spares Django an
+    expression for every row."""
+    return " ".join(f"'{term}'" for term in terms)
 
 
 def index(
