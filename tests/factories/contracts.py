@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 
+from django.utils import timezone
+
 from approvals.actions import approve_step
 from approvals.models import Round
 from contracts.actions import draft_from_quote, set_terms, submit_contract
 from customers.actions import create_account
 from opportunities.actions import create_opportunity
 from products.models import Product
-from quotes.models import Quote, QuoteLine
+from quotes.actions import accept_quote, create_quote, send_quote, set_lines, submit_quote
+from quotes.lines import LineInput
 
-LINES = (("Licence", Decimal(3), Decimal("5697.15")), ("Service", Decimal(1), Decimal("602.85")))
+LINES = (("Licence", Decimal(3), Decimal("1899.05")), ("Service", Decimal(1), Decimal("602.85")))
 TOTAL = Decimal("6300.00")
 TERMS = (
     {"share": "percent", "value": Decimal(30), "trigger": "signing", "days": 10},
@@ -23,46 +26,27 @@ def make_deal(member, name="Plant software"):
     return create_opportunity(by=member, account=account, name=name, amount=TOTAL)
 
 
-def make_quote(member, deal=None, *, version=1, lines=LINES, state="accepted"):
-    """A quote that came to `state` ("approved", "sent", "accepted")."""
-    deal = deal or make_deal(member)
-    total = sum(amount for _name, _quantity, amount in lines)
-    quote = Quote.objects.create(
-        number=f"Q-{deal.pk}",
-        version=version,
-        opportunity=deal,
-        account=deal.account,
-        owner=member,
-        author=member,
-    )
-    for order, (name, quantity, amount) in enumerate(lines):
-        add_line(quote, order, name, quantity, amount)
-    net = sum(line.net for line in quote.lines.all())
-    Quote.objects.filter(pk=quote.pk).update(total=total, net=net, tax=total - net)
-    for step in ("approved", "sent", "accepted"):
-        Quote.objects.filter(pk=quote.pk).update(state=step)
-        if step == state:
-            break
-    return Quote.objects.get(pk=quote.pk)
+def make_quote(member, deal=None, *, lines=LINES, state="accepted"):
+    """A quote that came to `state` ("approved", "sent", "accepted"); `lines` are (name, quantity,
+    list price) and carry no discount, so that nobody has to approve it."""
+    quote = create_quote(by=member, opportunity=deal or make_deal(member))
+    wanted = [
+        LineInput(product=_product(name, price), quantity=quantity, order=order)
+        for order, (name, quantity, price) in enumerate(lines)
+    ]
+    set_lines(by=member, quote=quote, lines=wanted)
+    quote = submit_quote(by=member, quote=quote)
+    if state in ("sent", "accepted"):
+        quote = send_quote(by=member, quote=quote)
+    if state == "accepted":
+        quote = accept_quote(by=member, quote=quote, on=timezone.localdate(), name="Mr Wang")
+    return quote
 
 
-def add_line(quote, order, name, quantity, amount):
-    product, _made = Product.objects.get_or_create(
-        sku=name.upper(), defaults={"name": name, "list_price": amount, "unit": "pcs"}
-    )
-    tax = (amount * 13 / 113).quantize(Decimal("0.01"))
-    return QuoteLine.objects.create(
-        quote=quote,
-        order=order,
-        product=product,
-        quantity=quantity,
-        list_price=amount,
-        vat_rate=13,
-        unit_price=(amount / quantity).quantize(Decimal("0.000001")),
-        line_total=amount,
-        tax=tax,
-        net=amount - tax,
-    )
+def _product(name, price):
+    sku = f"{name}-{price}"
+    values = {"name": name, "list_price": price, "unit": "pcs"}
+    return Product.objects.get_or_create(sku=sku, defaults=values)[0]
 
 
 def make_draft(company, quote=None, *, owner="rep"):

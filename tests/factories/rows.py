@@ -28,8 +28,8 @@ MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 OVERRIDES = {
     "people.Member": lambda: {"roles": ["rep"], "department": first(Department)},
     "approvals.Substitute": lambda: {"member": make_row(Member)},
-    "approvals.Step": lambda: {"decided_by": None},
     "approvals.Round": lambda: {"kind": "contract"},
+    "payments.Receipt": lambda: {"reported_by": None},
     "quotes.QuoteLine": lambda: {"tax": 0},
     "contracts.ContractLine": lambda: {"tax": 0},
     "payments.Allocation": lambda: _paid(),
@@ -144,6 +144,8 @@ def _plain(field: models.Field):
     number = next(_count)
     if isinstance(field, models.EmailField):
         return f"person{number}@rows.example"
+    if isinstance(field, models.FileField):
+        return f"row{number}.pdf"
     if isinstance(field, models.CharField | models.TextField):
         return f"Row {number}"[-(field.max_length or 50) :]
     if isinstance(field, models.DateTimeField):
