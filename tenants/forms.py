@@ -33,8 +33,14 @@ class TenantForm(forms.ModelForm):
             if self.fields[name].has_changed(now, shown) and name in self.cleaned_data:
                 message = _("Changed meanwhile to “%(value)s”. Choose one and save again.")
                 self.add_error(name, forms.ValidationError(message, params={"value": now}))
-                self.conflict = True
+                self.show_instead(name, now)
         return data
+
+    def show_instead(self, name: str, now) -> None:
+        """Let the form carry the newer value, so that saving once more is a choice."""
+        self.conflict = True
+        self.data = self.data.copy()
+        self.data[self.add_initial_prefix(name)] = self.fields[name].prepare_value(now)
 
     conflict = False
 

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django_htmx.http import reswap, retarget
 
 from crm.access import allow
 from crm.pages.base import Page
@@ -35,9 +36,15 @@ class FormPage(Page):
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(409 if getattr(form, "conflict", False) else 422, form=form)
+            return self.show_again(form)
         record = self.perform(form)
         return self.done(self.next_url(record), self.success)
+
+    def show_again(self, form: forms.BaseForm) -> HttpResponse:
+        """The form with what is wrong. A 409 of htmx is a toast unless the answer says where to."""
+        if not getattr(form, "conflict", False):
+            return self.show(422, form=form)
+        return reswap(retarget(self.show(409, form=form), "#modal"), "innerHTML")
 
     def perform(self, form: forms.BaseForm):
         raise NotImplementedError
