@@ -9,6 +9,6 @@ on("compositionend", () => { composing = false; });
 on(HTMX.beforeSwap, ({ detail }) => {
   if (detail.target.id !== "quote-rows") return;
   const field = document.activeElement;
-  const typing = field?.name && $("#quote-rows").contains(field);
+  const typing = field?.matches("#quote-rows input, #quote-rows select"); // a button says nothing yet
   if (composing || (typing && field.value !== detail.requestConfig.parameters[field.name])) detail.shouldSwap = false;
 });
