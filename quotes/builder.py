@@ -31,7 +31,7 @@ class Builder:
         self.quote, self.member = quote, member
         lines = list(quote.lines.select_related("product"))
         rows = rows_of(lines) if data is None else rows_in(data)
-        self.find = (data or {}).get("find", "").strip()[:100]
+        self.find = _looked_for(data or {})
         self.whole = WholeForm(whole_of(quote) if data is None else data)
         kwargs = {"products": self._products(rows, lines)}
         self.formset: BaseFormSet = LineFormSet(numbered(rows), prefix=PREFIX, form_kwargs=kwargs)
@@ -109,6 +109,11 @@ class Builder:
             return []
         named = Q(name__icontains=self.find) | Q(sku__icontains=self.find)
         return list(Product.objects.filter(named, active=True)[:HITS])
+
+
+def _looked_for(data: Mapping[str, str]) -> str:
+    """What to look for; a hit that was added ends the search."""
+    return "" if data.get("add") else data.get("find", "").strip()[:100]
 
 
 def _id(form: LineForm) -> int:
