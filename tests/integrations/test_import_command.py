@@ -40,8 +40,10 @@ def test_it_says_what_became_of_the_rows(cast, file):
 
 
 def test_a_dry_run_writes_nothing(cast, file):
-    said = run("accounts", file(table(["name"], ["Acme"])), dry_run=True)
+    data = table(["name", "founded"], ["Acme", ""], ["Beta", "long ago"])
+    said = run("accounts", file(data), dry_run=True)
     assert "1 created" in said
+    assert "row 3, column “founded”" in said
     assert "Nothing was written" in said
     assert names(cast) == []
 

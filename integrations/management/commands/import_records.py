@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
             if refused and outcome.errors:
                 Path(refused).write_text(refused_csv(outcome), encoding="utf-8-sig", newline="")
-            if outcome.errors and not (outcome.written and outcome.accepted):
+            if outcome.errors and (options["all_or_nothing"] or not outcome.accepted):
                 raise CommandError(_("Nothing came in."))
 
     def bring_in(self, company, by, kind, file, options) -> Outcome:
