@@ -7,18 +7,28 @@ from people.tenants_of import tenants_of
 
 
 def page_frame(request) -> dict:
-    """Context of base.html; empty outside a tenant, where bare.html is the frame."""
-    member = getattr(request, "member", None)
-    if member is None:
+    """Context of base.html; empty outside a tenant, where bare.html is the frame.
+
+    Worked out once a request: tables render a template of their own for some cells.
+    """
+    if getattr(request, "member", None) is None:
         return {}
-    groups = menu_for(member, request.path)
+    if not hasattr(request, "frame"):
+        request.frame = _frame(request)
+    return request.frame
+
+
+def _frame(request) -> dict:
+    groups = menu_for(request.member, request.path)
     return {
         "menu": groups,
         "mobile_menu": [item for group in groups for item in group["items"] if item["mobile"]],
-        "create_links": create_links(member),
+        "create_links": create_links(request.member),
         # The top bar asks twice, the database once.
-        "unread_count": cache(member.notifications.unread().count),
-        "tenants": lambda: [
-            t for t in tenants_of(request.user) if t["slug"] != request.tenant.slug
-        ],
+        "unread_count": cache(request.member.notifications.unread().count),
+        "tenants": cache(lambda: _others(request)),
     }
+
+
+def _others(request) -> list[dict]:
+    return [t for t in tenants_of(request.user) if t["slug"] != request.tenant.slug]
