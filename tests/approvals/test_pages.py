@@ -125,3 +125,12 @@ def test_stuck_names_who_holds_up_what_since_when(trial, round):
         assert step.opened_at
         urge_step(by=trial.a.rep, step=step)
         assert Step.objects.stuck().count() == 1
+
+
+@pytest.mark.parametrize("page", ["chain", "substitute"])
+def test_chains_and_substitutes_are_the_administrators_to_set(trial, page):
+    url = trial.a.url(f"admin/approvals/{page}/")
+    admin = trial.a.client("admin")
+    assert admin.get(url).status_code == 200
+    assert admin.get(f"{url}add/").status_code == 200
+    assert trial.a.client("manager").get(url).status_code == 403
