@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Note
-from crm.admin import TenantAdmin, tenant_site
+from crm.admin import TenantAdmin, TenantInline, tenant_site
 from opportunities.criteria import FIELDS
 from opportunities.models import ExitCriterion, Process, Stage, StageTask
 from tenants.forms import TenantForm
@@ -30,24 +30,20 @@ class CriterionForm(TenantForm):
         return data
 
 
-class StageInline(admin.TabularInline):
+class StageInline(TenantInline):
     model = Stage
-    form = TenantForm
     extra = 0
     can_delete = False  # a stage in use is archived; an unused one is deleted on its own page
     show_change_link = True
 
 
-class CriterionInline(admin.TabularInline):
+class CriterionInline(TenantInline):
     model = ExitCriterion
     form = CriterionForm
-    extra = 1
 
 
-class TaskInline(admin.TabularInline):
+class TaskInline(TenantInline):
     model = StageTask
-    form = TenantForm
-    extra = 1
 
 
 @admin.register(Process, site=tenant_site)

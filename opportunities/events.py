@@ -21,6 +21,7 @@ say(
 say("opportunity.next_step_set", "target", _("planned the next step: %(to)s"))
 say("opportunity.advance", "arrow-right", _("moved it on from %(from)s to %(to)s"))
 say("opportunity.step_back", "arrow-left", _("moved it back from %(from)s to %(to)s"))
+say("opportunity.undo", "undo-2", _("took the move back; it is in %(to)s again"))
 say("opportunity.waived", "shield-check", _("let it pass without “%(criterion)s”"))
 say("opportunity.win", "stamp", _("won the deal"))
 say("opportunity.lose", "circle-x", _("lost the deal: %(reason)s"))

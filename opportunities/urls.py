@@ -13,6 +13,11 @@ urlpatterns = [
         name="opportunity_next_step",
     ),
     path("opportunities/<int:pk>/stage/", stages.StagePage.as_view(), name="opportunity_stage"),
+    path(
+        "opportunities/<int:pk>/moves/<int:change>/undo/",
+        stages.Undo.as_view(),
+        name="opportunity_undo",
+    ),
     path("opportunities/<int:pk>/win/", closing.Win.as_view(), name="opportunity_win"),
     path("opportunities/<int:pk>/loss/", closing.Loss.as_view(), name="opportunity_loss"),
     path(

@@ -13,6 +13,7 @@ from opportunities.actions.records import (
     create_opportunity,
     touch_opportunity,
 )
+from opportunities.actions.undoing import undo_move
 
 __all__ = [
     "advance",
@@ -28,6 +29,7 @@ __all__ = [
     "share_opportunity",
     "step_back",
     "touch_opportunity",
+    "undo_move",
     "unshare_opportunity",
     "win",
 ]

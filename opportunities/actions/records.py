@@ -65,6 +65,7 @@ def create_opportunity(
         raise MoveNotAllowed(_("The process “%(name)s” has no stages.") % {"name": process.name})
     deal = Opportunity(account=account, process=process, stage=stage, owner=owner or by, lead=lead)
     _set(deal, {"name": name, **fields})
+    deal.stage_entered_at = deal.last_activity_at = deal.created_at
     deal.number = _number()
     deal.save()
     made = StageChange.Verb.CREATE

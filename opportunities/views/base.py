@@ -39,8 +39,12 @@ class DealVerb(VerbPage):
             status = 422 if request.htmx else 409
             return self.show(status, form=self.again(), refused=refused)
         if from_board(request):
-            return moved(request, deal, left, self.success)
+            return moved(request, deal, left, self.success, self.undo_url(deal))
         return self.done(self.next_url(deal), self.success)
+
+    def undo_url(self, deal: Opportunity) -> str:
+        """Where the toast of a move takes it back; nothing for verbs that cannot be undone."""
+        return ""
 
     def again(self):
         """The form to show after a refusal: what was typed stays."""

@@ -8,6 +8,7 @@ from activities.kinds import kind_of
 from activities.models import Task
 from crm.pages import ChangePage, CreatePage, DetailPage, Verb
 from opportunities import actions
+from opportunities.actions.undoing import undoable
 from opportunities.criteria import checklist
 from opportunities.defaults import default_process
 from opportunities.forms import DealForm, NewDealForm, NextStepForm
@@ -93,7 +94,12 @@ class DealPage(DetailPage):
     def context(self, **extra):
         deal = self.record
         own = {"kind": kind_of(deal).name, "object_id": deal.pk}
-        changes = deal.changes.select_related("from_stage", "to_stage", "by").order_by("-at", "-pk")
+        changes = list(
+            deal.changes.select_related("from_stage", "to_stage", "by").order_by("-at", "-pk")[
+                :CHANGES_SHOWN
+            ]
+        )
+        undo = _open(deal) and bool(changes) and undoable(changes[0], self.member)
         return super().context(
             path=self.path(),
             stale=self.stale,
@@ -101,7 +107,8 @@ class DealPage(DetailPage):
             last_stage=not after(self.stages, deal.stage),
             tasks=Task.objects.open().filter(**own).select_related("owner").order_by("due_on"),
             slips=slips_of(deal),
-            changes=changes[:CHANGES_SHOWN],
+            changes=changes,
+            undo=changes[0].pk if undo else None,
             products=deal.products.select_related("product"),
             team=deal.shares.select_related("member"),
             **extra,

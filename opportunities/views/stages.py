@@ -1,6 +1,7 @@
 """Moving a deal: one page for every stage, the same for drag, menu and form (spec 04)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -62,8 +63,29 @@ class StagePage(DealVerb):
             "initial": {"stage": self.target.pk if self.target else ""},
         }
 
+    def undo_url(self, deal) -> str:
+        return reverse("opportunity_undo", args=[deal.pk, deal.changes.last().pk])
+
     def perform(self, form):
         given = {"by": self.member, "opportunity": self.record, "to": self.target}
         if self.target.order < self.record.stage.order:
             return actions.step_back(**given, reason=form.cleaned_data["reason"])
         return actions.advance(**given, waivers=form.waivers(), fields=form.facts())
+
+
+class Undo(DealVerb):
+    """Takes back the move that the URL names."""
+
+    permission = "opportunities.move"
+    title = _("Undo the move")
+    submit = _("Undo")
+    success = _("The move was undone.")
+
+    def load(self, pk: int, change: int):
+        super().load(pk)
+        self.change = self.record.changes.filter(pk=change).first()
+        if self.change is None:
+            raise Http404
+
+    def perform(self, form):
+        return actions.undo_move(by=self.member, opportunity=self.record, change=self.change)

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from activities.models import Event, Task
 from customers.actions import create_contact
@@ -11,7 +12,7 @@ from tests.opportunities.deals import ask, make_deal, stages
 
 @pytest.fixture
 def a(cast):
-    with cast.a.scope("rep"):
+    with cast.a.scope("rep"), override("en"):
         yield cast.a
 
 
