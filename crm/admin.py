@@ -48,6 +48,19 @@ class TenantAdminSite(admin.AdminSite):
 tenant_site = TenantAdminSite(name="admin")
 
 
+class TenantInline(admin.TabularInline):
+    """Base of rows inside a configuration page; Django's own asks the global user, who has none
+    of a company's permissions, and would leave them out."""
+
+    form = TenantForm
+    extra = 1
+
+    has_view_permission = has_add_permission = lambda self, request, obj=None: (
+        tenant_site.has_permission(request)
+    )
+    has_change_permission = has_delete_permission = has_view_permission
+
+
 class TenantAdmin(admin.ModelAdmin):
     """Base of the configuration pages."""
 
@@ -64,6 +77,12 @@ class TenantAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         save_configuration(by=request.member, row=obj)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.save(commit=False):
+            save_configuration(by=request.member, row=row)
+        for row in formset.deleted_objects:
+            delete_configuration(by=request.member, row=row)
 
     def delete_model(self, request, obj):
         delete_configuration(by=request.member, row=obj)
