@@ -97,8 +97,9 @@ on("change", (event) => {
   const words = event.target.type === "date" && event.target.closest(".field")?.querySelector("[data-date-words]");
   if (!words) return;
   const day = event.target.valueAsDate;
-  const format = { dateStyle: "long", timeZone: "UTC" };
-  words.textContent = day ? new Intl.DateTimeFormat(root.lang, format).format(day) : "";
+  const format = { dateStyle: "medium", timeZone: "UTC" };
+  const language = root.lang === "en" ? "en-GB" : root.lang; // as the server writes it: 26 Jan 2027
+  words.textContent = day ? new Intl.DateTimeFormat(language, format).format(day) : "";
 });
 
 new MutationObserver(watchToasts).observe($("#toasts"), { childList: true, subtree: true });
