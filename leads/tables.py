@@ -9,6 +9,7 @@ MASK = "•••"
 
 class LeadTable(tables.Table):
     company = tables.Column(linkify=True)
+    person = tables.Column(orderable=False)  # an order would tell what the mask hides
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
     last_followed_at = AgoColumn()
     created_at = AgoColumn()
