@@ -125,7 +125,8 @@ def expected(operation, name, member, record) -> frozenset[int]:
     if record is not None and not sees(member, record):
         return frozenset({404})
     if not member.can(operation.permission):
-        return frozenset({403})
+        # Without an id in the path the body may name the record, which is looked for first.
+        return frozenset({403}) if record is not None or operation.reads else frozenset({403, 404})
     # A body may name rows that are not there; a verb may be no matter of this member's.
     return DONE if operation.reads else DONE | {403, 404}
 

@@ -1,0 +1,39 @@
+"""Lists: as many statements for twenty rows as for two (DESIGN.md section 6)."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from crm.pages import ListPage
+from tests.factories.rows import make_row
+from tests.house.routes import tenant_routes
+
+LISTS = [r for r in tenant_routes() if r.page and issubclass(r.page, ListPage)]
+
+
+def statements(client, url: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def add_rows(page, company, count: int) -> None:
+    """Rows of the page's model, each with relations of its own."""
+    owned = {f.name for f in page.model._meta.fields} & {"owner"}
+    with company.scope("rep"):
+        for _number in range(count):
+            make_row(page.model, by=company.rep, **dict.fromkeys(owned, company.rep))
+
+
+@pytest.mark.parametrize("route", [r for r in LISTS if r.page.model], ids=str)
+def test_a_list_asks_no_more_for_more_rows(cast, route):
+    name = "admin" if cast.a.admin.can(route.permission) else "manager"
+    client, url = cast.a.client(name), cast.a.url(route.path)
+    add_rows(route.page, cast.a, 2)
+    few = statements(client, url)
+    add_rows(route.page, cast.a, 18)
+    assert statements(client, url) == few
+
+
+def test_there_are_lists():
+    assert len(LISTS) > 4
