@@ -64,8 +64,8 @@ class Page(View):
 
     def done(self, url: str, message: str = "") -> HttpResponse:
         """After a verb: say so and go on, by 303 or htmx's own redirect."""
-        if message:
-            messages.success(self.request, message)
+        if message:  # stored after the response, when this language is no longer the active one
+            messages.success(self.request, str(message))
         if self.request.htmx:
             return HttpResponseClientRedirect(url)
         return HttpResponse(status=303, headers={"Location": url})
