@@ -2,6 +2,7 @@
 
 import django_filters
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MomentColumn
@@ -43,6 +44,9 @@ class AuditTable(tables.Table):
 
     def render_actor(self, value):
         return self.names.get(value, value)
+
+    def render_table(self, value):
+        return format_html("<code>{}</code>", value)
 
 
 class AuditPage(ListPage):
