@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.urls import get_script_prefix, set_script_prefix
+from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import translation
 
 from people.actions.tokens import PREFIX
@@ -87,6 +87,7 @@ class TenantScopeMiddleware:
             if response.status_code in (403, 404):
                 record_denial(tenant, request, response.status_code)
         response.headers["Cache-Control"] = "no-store"
+        response.headers["Content-Language"] = language
         return response
 
     def answer(self, request, find_member) -> HttpResponse:
@@ -107,11 +108,14 @@ class TenantScopeMiddleware:
 @contextmanager
 def tenant_prefix(request, prefix: str, path_info: str):
     """Let the tenant's URLs resolve and reverse as if the prefix were the script's mount point."""
-    outer, outer_path = get_script_prefix(), request.path_info
+    outer, outer_path, outer_urlconf = get_script_prefix(), request.path_info, get_urlconf()
     set_script_prefix(prefix)
+    # Django does so only before the view; a refusal by a middleware shows the menu as well.
+    set_urlconf(request.urlconf)
     request.path_info = path_info
     try:
         yield
     finally:
         set_script_prefix(outer)
+        set_urlconf(outer_urlconf)
         request.path_info = outer_path
