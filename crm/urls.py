@@ -1,5 +1,6 @@
 """URLs outside a tenant: sign-in, doors, the API, health, the platform's admin."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -18,7 +19,7 @@ handler500 = "crm.errors.server_error"
 urlpatterns = [
     path("", start, name="start"),
     path("accounts/", include("allauth.account.urls")),
-    path("i18n/setlang/", set_language, name="set_language"),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("door/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("api/v1/", api.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -1,6 +1,6 @@
 """How people sign in: django-allauth with the doors that we keep shut."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -12,6 +12,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody signs up alone: companies are created by the platform, people are invited."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """In our own name: allauth would greet in that of the Host header."""
+        host = urlsplit(settings.SITE_URL).hostname
+        site = {"name": "Fairway", "domain": host}
+        super().send_mail(template_prefix, email, {"current_site": site} | context)
 
     def get_password_change_redirect_url(self, request) -> str:
         return settings.LOGIN_REDIRECT_URL
