@@ -30,3 +30,7 @@ def _compile(source: Path) -> None:
     with beside.open("wb") as file:
         write_mo(file, catalog)
     beside.replace(source.with_suffix(".mo"))
+
+
+if __name__ == "__main__":
+    compile_all()
