@@ -1,12 +1,11 @@
 from django.contrib import admin
 
 from approvals.models import Chain, ChainStep, Substitute
-from crm.admin import TenantAdmin, tenant_site
+from crm.admin import TenantAdmin, TenantInline, tenant_site
 
 
-class ChainStepInline(admin.TabularInline):
+class ChainStepInline(TenantInline):
     model = ChainStep
-    extra = 1
 
 
 @admin.register(Chain, site=tenant_site)

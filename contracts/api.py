@@ -103,9 +103,7 @@ def contracts(request, state: str = "", limit: int = 50, cursor: int | None = No
     return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
 
 
-@operation(
-    router.post, "", permission="contracts.create", record=True, response={201: ContractDetail}
-)
+@operation(router.post, "", permission="contracts.create", response={201: ContractDetail})
 def create(request, data: ContractIn):
     quote = find(Quote, data.quote, request.member)
     allow(request.member, request.permission, quote)

@@ -1,12 +1,11 @@
 from django.contrib import admin
 
-from crm.admin import TenantAdmin, tenant_site
+from crm.admin import TenantAdmin, TenantInline, tenant_site
 from leads.models import Pool, PoolMember
 
 
-class PoolMemberInline(admin.TabularInline):
+class PoolMemberInline(TenantInline):
     model = PoolMember
-    extra = 1
 
 
 @admin.register(Pool, site=tenant_site)

@@ -18,7 +18,7 @@ def quotes(request, state: str = "", limit: int = 50, cursor: int | None = None)
     return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
 
 
-@operation(router.post, "", permission="quotes.create", record=True, response={201: QuoteOut})
+@operation(router.post, "", permission="quotes.create", response={201: QuoteOut})
 def create(request, data: QuoteIn):
     deal = reach(request, Opportunity, data.opportunity, change=True)
     quote = actions.create_quote(by=request.member, opportunity=deal, **data.terms(deal))

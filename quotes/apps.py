@@ -9,17 +9,20 @@ class QuotesConfig(AppConfig):
     def ready(self):
         from activities.kinds import Kind, register
         from approvals import effects
+        from approvals.access import opened_by_steps
         from approvals.models.chain import Purpose
         from crm.menu import Item, add
         from crm.pages.panels import Panel, add_panel, add_verbs
         from opportunities import criteria
         from opportunities.models import ExitCriterion
+        from people.models import open_way
         from quotes import events, permissions  # noqa: F401
         from quotes.actions.effects import DISCOUNT
         from quotes.criteria import quote_in_state
         from quotes.offers import DEAL_VERB, quotes_of
 
         register(Kind("quote", "quotes.Quote", _("Quote"), "file-text", "quote"))
+        open_way("quotes.Quote", opened_by_steps("quote"))
         effects.register(Purpose.DISCOUNT, DISCOUNT)
         criteria.register(ExitCriterion.Kind.QUOTE_IN_STATE, quote_in_state)
         add(Item("sales", 50, _("Quotes"), "file-text", "quotes", "quotes.view"))

@@ -46,11 +46,13 @@ class DocumentFile(OnDocument):
     """The file itself, only ever to be saved: it runs nothing and shows in no frame."""
 
     def get(self, request, **kwargs):
-        if not self.record.file:
-            raise Http404
         quote = self.record.quote
         name = f"{quote.number}-v{quote.version}.pdf"
-        answer = FileResponse(self.record.file.open("rb"), as_attachment=True, filename=name)
+        try:
+            content = self.record.file.open("rb")
+        except (ValueError, FileNotFoundError) as missing:  # not made yet, or lost from the disk
+            raise Http404 from missing
+        answer = FileResponse(content, as_attachment=True, filename=name)
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Content-Security-Policy"] = "sandbox"
         return answer
