@@ -1,0 +1,84 @@
+"""axe finds nothing, in light and dark, on a desktop and on a phone; nothing scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from contracts.models import Contract
+from leads.actions import claim_lead, create_lead
+from payments.actions import report_receipt
+from products.models import Product
+from quotes.actions import create_quote, set_lines
+from quotes.lines import LineInput
+from tests.browser_tests.conftest import DESKTOP
+from tests.factories.contracts import make_deal, make_formal
+
+WIDTHS = {"desktop": DESKTOP, "phone": {"width": 390, "height": 844}}
+NARROW = {"width": 320, "height": 640}
+FOUND_ONLY = {"resultTypes": ["violations"]}
+PAGES = {
+    "home": ("rep", ""),
+    "leads": ("rep", "leads/"),
+    "lead": ("rep", "leads/{lead}/"),
+    "board": ("rep", "opportunities/"),
+    "deal": ("rep", "opportunities/{deal}/"),
+    "quote": ("rep", "quotes/{quote}/"),
+    "contract": ("rep", "contracts/{contract}/"),
+    "receivables": ("finance", "receivables/"),
+    "dashboard": ("manager", "dashboard/"),
+}
+
+
+@pytest.fixture
+def records(firms):
+    """A lead in work, an open deal with a priced draft, a formal contract with a receipt."""
+    a = firms.a
+    with a.scope("rep"):
+        lead = create_lead(by=a.marketing, company="Harbour Cranes", person="Jane Moore")
+        claim_lead(by=a.rep, lead=lead)
+        deal = make_deal(a.rep)
+        quote = create_quote(by=a.rep, opportunity=deal)
+        lines = [LineInput(product, 2) for product in Product.objects.all()]
+        set_lines(by=a.rep, quote=quote, lines=lines)
+        contract = make_formal(a)
+        today = contract.signed_on
+        report_receipt(by=a.rep, contract=contract, amount=100, received_on=today, payer="Payer")
+        assert contract.state == Contract.State.FORMAL
+        made = {"lead": lead, "deal": deal, "quote": quote, "contract": contract}
+        return {name: record.pk for name, record in made.items()}
+
+
+@pytest.fixture
+def addresses(firms, records):
+    """The pages to check: name, who looks, path."""
+    outside = [(None, "/accounts/login/"), (None, "/styleguide/")]
+    inside = [(who, firms.a.url(path.format(**records))) for who, path in PAGES.values()]
+    return outside + inside
+
+
+def test_no_page_has_a_barrier(walker, firms, addresses):
+    found, wide = [], []
+    axe = Axe()
+    for who, path in addresses:
+        _look(walker, firms, who, path)
+        for width, size in WIDTHS.items():
+            walker.page.set_viewport_size(size)
+            for theme in ("light", "dark"):
+                walker.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                result = axe.run(walker.page, options=FOUND_ONLY)
+                found += [_named(path, width, theme, one) for one in result.response["violations"]]
+        walker.page.set_viewport_size(NARROW)
+        if walker.page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
+            wide.append(path)
+    assert found == []
+    assert wide == []
+
+
+def _look(walker, firms, who, path):
+    if who:
+        walker.sign_in(firms.a.members[who].user)
+    walker.open(path)
+
+
+def _named(path, width, theme, violation) -> str:
+    where = [node["target"] for node in violation["nodes"][:3]]
+    return f"{path} {width} {theme}: {violation['id']} {where}"
