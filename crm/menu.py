@@ -54,7 +54,7 @@ def menu_for(member: Member, path: str) -> list[dict]:
     """Groups of items that this member may open, the one that `path` lies in marked current."""
     shown = [item for item in _items if _open_to(item, member)]
     urls = {item.page: reverse(item.page) for item in shown}
-    current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
+    current = max((url for url in urls.values() if _lies_in(path, url)), key=len, default="")
     groups = []
     for key, label in GROUPS.items():
         inside = sorted((i for i in shown if i.group == key), key=lambda item: item.order)
@@ -70,6 +70,11 @@ def create_links(member: Member) -> list[dict]:
         {"label": entry.label, "url": reverse(entry.page)}
         for entry in sorted(allowed, key=lambda entry: entry.order)
     ]
+
+
+def _lies_in(path: str, url: str) -> bool:
+    """Every path begins with the start page's, and lies in it only when it is that page."""
+    return path == url if url == reverse("home") else path.startswith(url)
 
 
 def _open_to(item: Item, member: Member) -> bool:
