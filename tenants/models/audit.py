@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.base import TenantModel
 
@@ -14,7 +15,7 @@ class AuditRow(TenantModel):
     """
 
     class Operation(models.TextChoices):
-        INSERT = "INSERT", _("created")
+        INSERT = "INSERT", pgettext_lazy("a row was", "created")
         UPDATE = "UPDATE", _("changed")
         DELETE = "DELETE", _("deleted")
 
