@@ -12,3 +12,9 @@ on(HTMX.beforeSwap, ({ detail }) => {
   const typing = field?.matches("#quote-rows input, #quote-rows select"); // a button says nothing yet
   if (composing || (typing && field.value !== detail.requestConfig.parameters[field.name])) detail.shouldSwap = false;
 });
+
+/* Once a button sends the form, a recount that still waits for its delay would come too late. */
+let sent = false;
+
+on("submit", ({ target }) => { sent = sent || target.contains($("#quote-rows")); });
+on(HTMX.configRequest, (event) => { if (sent) event.preventDefault(); });
