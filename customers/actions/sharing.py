@@ -18,7 +18,10 @@ def share_account(
     level: str = Share.Level.VIEW,
     until: date | None = None,
 ) -> AccountShare:
-    """Let a member see or change a customer, until a day if one is given."""
+    """Let a member see or change a customer, until a day if one is given. Twice is harmless."""
+    share = AccountShare.objects.filter(record=account, member=member).first()
+    if share and (share.level, share.until) == (level, until):
+        return share
     share, _created = AccountShare.objects.update_or_create(
         record=account, member=member, defaults={"level": level, "until": until, "granted_by": by}
     )

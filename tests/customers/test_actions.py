@@ -42,7 +42,9 @@ def test_the_owner_and_those_above_him_see_a_customer(cast, account):
 
 def test_a_share_opens_and_its_end_closes(cast, account):
     with cast.a.scope("rep"):
-        actions.share_account(by=cast.a.rep, account=account, member=cast.a.rep2)
+        for _number in range(2):
+            actions.share_account(by=cast.a.rep, account=account, member=cast.a.rep2)
+        assert Event.objects.filter(verb="account.shared").count() == 1
     assert sees(cast, "rep2")
     assert not changes(cast, "rep2", account)
     with cast.a.scope("rep"):
