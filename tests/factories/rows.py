@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.core import validators
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
@@ -28,7 +29,7 @@ MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 OVERRIDES = {
     "people.Member": lambda: {"roles": ["rep"], "department": first(Department)},
     "approvals.Substitute": lambda: {"member": make_row(Member)},
-    "approvals.Round": lambda: {"kind": "contract"},
+    "approvals.Round": lambda: {"kind": "contract", "object_id": make_contract().pk},
     "payments.Receipt": lambda: {"reported_by": None},
     "quotes.QuoteLine": lambda: {"tax": 0},
     "contracts.ContractLine": lambda: {"tax": 0},
@@ -66,6 +67,10 @@ def fsm_fields(model) -> list[models.Field]:
 
 def first(model, **wanted):
     return model.objects.filter(**wanted).first()
+
+
+def make_contract():
+    return make_row(apps.get_model("contracts.Contract"))
 
 
 def make_row(model, *, full: bool = False, **given):
@@ -145,7 +150,7 @@ def _plain(field: models.Field):
     if isinstance(field, models.EmailField):
         return f"person{number}@rows.example"
     if isinstance(field, models.FileField):
-        return f"row{number}.pdf"
+        return ContentFile(b"%PDF-1.7", name=f"row{number}.pdf")
     if isinstance(field, models.CharField | models.TextField):
         return f"Row {number}"[-(field.max_length or 50) :]
     if isinstance(field, models.DateTimeField):

@@ -30,13 +30,13 @@ def expected(route: Route, person: Principal, record) -> frozenset[int]:
 def _may_go_on(route: Route, member: Member, record) -> frozenset[int]:
     if route.is_admin:  # a page of it may be switched off: no adding, no deleting
         return DONE if route.name.endswith(("index", "changelist")) else DONE | {403, 404}
-    if record is None:
+    if record is None or not hasattr(route.page, "authorise"):
         return DONE
     changeable = not hasattr(record, "changeable_by") or record.changeable_by(member)
-    if changeable or not hasattr(route.page, "authorise"):
-        return DONE
     if own_authorise(route.page):
         return DONE | {403}
+    if changeable:
+        return DONE
     asks = issubclass(route.page, ChangePage) or getattr(route.page, "changes", False)
     return frozenset({403}) if asks else DONE
 

@@ -15,6 +15,8 @@ from tests.house.records import fill
 from tests.house.routes import routes, tenant_routes
 
 METHODS = ("GET", "POST")
+# Nobody of these sees anything, so what matters is that they write nothing.
+OUTSIDERS = {"deactivated", "b.rep", "operator"}
 # One company's settings have one rule, so fewer people stand for everybody there.
 AT_ADMIN = {"admin", "manager", "rep", "anonymous", "deactivated", "b.admin", "operator"}
 # Sessions are touched and refusals written down; nothing else may be on a refusal.
@@ -60,7 +62,7 @@ def test_everybody_gets_the_answer_that_the_rules_say(standing, people, route):
         problem
         for person in people
         if person.name in AT_ADMIN or not route.is_admin
-        for method in METHODS
+        for method in (METHODS if person.name not in OUTSIDERS else ("POST",))
         for problem in knock(standing, route, url, person, method, rows[0] if rows else None)
     ]
     wrong += knock(standing, route, url, people[0], "DELETE", rows[0] if rows else None)
