@@ -66,7 +66,6 @@ class TenantAdmin(admin.ModelAdmin):
 
     form = TenantForm
     list_per_page = 50
-    view_on_site = False  # its redirect is a global page, shut above
     view_on_site = False  # Django's goes through a global table of content types
 
     def has_module_permission(self, request):

@@ -9,7 +9,6 @@ from people.models import Member, User
 from people.roles import Role
 from tests.cast import browser
 
-
 # These get whole pages, the others fragments, as htmx asks for them: the same rules, less to draw.
 WHOLE_PAGES = {"rep", "manager", "admin"}
 

@@ -81,6 +81,8 @@ def knock(cast, route, url, person, method, record) -> list[str]:
     with transaction.atomic():
         response = person.client.generic(method, url)
         status = response.status_code
+        if response.streaming:  # a file: the client leaves it open
+            response.close()
         transaction.set_rollback(True)
     written = written_since(before) - NOT_EFFECTS
     at = f"{method} {url} as {person}: {status}"
