@@ -81,8 +81,8 @@ def knock(cast, route, url, person, method, record) -> list[str]:
     with transaction.atomic():
         response = person.client.generic(method, url)
         status = response.status_code
-        if response.streaming:  # a file: the client leaves it open
-            response.close()
+        if response.streaming:  # a file is closed when it was read
+            list(response.streaming_content)
         transaction.set_rollback(True)
     written = written_since(before) - NOT_EFFECTS
     at = f"{method} {url} as {person}: {status}"
