@@ -17,6 +17,12 @@ def after(stages: list[Stage], stage: Stage) -> list[Stage]:
     return [one for one in stages if one.order > stage.order]
 
 
+def within_reach(stages: list[Stage], deal: Opportunity) -> list[Stage]:
+    """Where a deal may be moved: back to any, on to the next or, where skipping is allowed, any."""
+    later = after(stages, deal.stage)
+    return before(stages, deal.stage) + (later if deal.process.allow_skip else later[:1])
+
+
 def left_by(stages: list[Stage], start: Stage, end: Stage | None) -> list[Stage]:
     """What a move from `start` to `end` leaves or skips; `end` None is the won end."""
     return [

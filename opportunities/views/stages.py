@@ -9,7 +9,7 @@ from opportunities import actions
 from opportunities.criteria import Item, checklist
 from opportunities.forms_closing import StageForm
 from opportunities.models import Stage
-from opportunities.path import left_by, stages_of
+from opportunities.path import left_by, stages_of, within_reach
 from opportunities.views.base import DealVerb
 from opportunities.views.closing import Invalidation, Loss, Win
 
@@ -54,10 +54,16 @@ class StagePage(DealVerb):
             return []
         return checklist(self.record, left_by(self.stages, self.record.stage, self.target))
 
+    @property
+    def offered(self) -> list[Stage]:
+        """Those within reach, and the one asked for, so that its refusal can say why."""
+        near = within_reach(self.stages, self.record)
+        return [one for one in self.stages if one in near or one == self.target]
+
     def form_kwargs(self) -> dict:
         return {
             "deal": self.record,
-            "stages": self.stages,
+            "stages": self.offered,
             "missing": [item for item in self.items if not item.passed],
             "may_waive": self.member.can("opportunities.waive"),
             "initial": {"stage": self.target.pk if self.target else ""},

@@ -212,6 +212,18 @@ def test_a_refused_drop_is_a_dialog_that_a_fact_or_a_manager_resolves(a, deal):
         assert demo.waivers.get().by == a.manager
 
 
+@pytest.mark.parametrize("skipping", [False, True])
+def test_the_form_offers_only_the_stages_within_reach(a, deal, skipping):
+    with a.scope():
+        first, second, third = stages()[:3]
+        Process.objects.filter(pk=first.process_id).update(allow_skip=skipping)
+    client, url = a.client("rep"), at(a, deal, "stage")
+    page = text(client.get(url))
+    assert f'value="{second.pk}"' in page
+    assert (f'value="{third.pk}"' in page) is skipping
+    assert client.post(url, {"stage": third.pk}).status_code == (303 if skipping else 409)
+
+
 def test_without_script_a_move_is_a_form_and_a_redirect(a, deal):
     client, url = a.client("rep"), at(a, deal, "stage")
     first, second = stages_in(a)[:2]
