@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contracts.models import Contract, PaymentTerm
 from contracts.terms import check_terms
@@ -13,7 +14,9 @@ from tenants.scope import current_tenant
 class TermForm(forms.Form):
     # What a spare row shows is also its initial: an untouched one must read as unchanged.
     share = forms.ChoiceField(
-        label=_("Share"), choices=PaymentTerm.Share.choices, initial=PaymentTerm.Share.PERCENT
+        label=pgettext_lazy("part of a contract", "Share"),
+        choices=PaymentTerm.Share.choices,
+        initial=PaymentTerm.Share.PERCENT,
     )
     value = forms.DecimalField(
         label=_("Percent or amount"), required=False, max_digits=18, decimal_places=2
