@@ -15,6 +15,9 @@ def main() -> None:
     except BaseException:
         _say(traceback.format_exc())
         raise
+    from django.db import connections
+
+    connections.close_all()  # a database that somebody looks at cannot be copied
     _say(DONE)
 
 
