@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "crm.middleware.language.LanguageMiddleware",
+    "crm.middleware.text.PlainTextMiddleware",
     "crm.middleware.scope.TenantScopeMiddleware",
     "crm.middleware.login.LoginRequiredMiddleware",
     "crm.middleware.idempotency.IdempotencyMiddleware",

@@ -1,5 +1,6 @@
 """Lists: visible rows, filtered by a GET form, in a table, one page at a time."""
 
+from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse
 from django_tables2 import RequestConfig
 from django_tables2.paginators import LazyPaginator
@@ -8,6 +9,17 @@ from crm.pages.base import Page
 
 PER_PAGE = 50
 COUNT_CAP = 1000
+LAST_PAGE = 1_000_000
+
+
+class Pages(LazyPaginator):
+    """Beyond the last page lies nothing; PostgreSQL could not even count so far."""
+
+    def validate_number(self, number):
+        number = super().validate_number(number)
+        if number > LAST_PAGE:
+            raise EmptyPage
+        return number
 
 
 class ListPage(Page):
@@ -32,7 +44,7 @@ class ListPage(Page):
         filterset = self.filterset_class(request.GET, queryset=rows, request=request)
         found = filterset.qs if filterset.is_valid() else rows.none()
         table = self.table_class(found, request=request)
-        paginate = {"per_page": PER_PAGE, "paginator_class": LazyPaginator}
+        paginate = {"per_page": PER_PAGE, "paginator_class": Pages}
         RequestConfig(request, paginate=paginate).configure(table)
         status = 200 if filterset.is_valid() else 422
         count = found.order_by()[: COUNT_CAP + 1].count()
