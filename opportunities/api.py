@@ -7,6 +7,7 @@ from ninja import Router, Status
 from activities.models import Reason
 from crm.access import allow, find
 from crm.api_frame import operation, page_of, paged, reach
+from crm.formfields import clean_phone
 from customers.models import Account, Contact
 from leads.models import Lead
 from opportunities import actions
@@ -61,6 +62,13 @@ def _known(request, values: dict) -> dict:
     if values.get("contact"):
         values["contact"] = find(Contact, values["contact"], request.member)
     return values
+
+
+def _with_phone(fields: dict | None) -> dict | None:
+    """Fields of a customer or a contact with a given phone in E.164."""
+    return (
+        fields | {"phone": clean_phone(fields["phone"])} if fields and "phone" in fields else fields
+    )
 
 
 @operation(router.get, DEALS, permission="opportunities.view", response=paged(DealOut))
@@ -180,8 +188,8 @@ def convert(request, pk: int, data: ConversionIn | None = None):
         by=request.member,
         lead=lead,
         **chosen,
-        account_fields=given.get("account_fields"),
-        contact_fields=given.get("contact_fields"),
+        account_fields=_with_phone(given.get("account_fields")),
+        contact_fields=_with_phone(given.get("contact_fields")),
         opportunity_fields=None if deal is None else _known(request, deal),
     )
     out = {"account": account.pk, "contact": contact and contact.pk, "opportunity": made}

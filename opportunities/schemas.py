@@ -22,12 +22,12 @@ class DealFields(Schema, extra="forbid"):
     campaign: str = Field("", max_length=80)
     type: Type = Type.NEW
     importance: int = Opportunity.Importance.NORMAL
-    budget: Decimal | None = None
+    budget: Decimal | None = Field(None, max_digits=18)
     budget_approved: bool = False
     needs: str = Field("", max_length=4000)
     competitors: str = Field("", max_length=200)
     forecast_category: Category = Category.PIPELINE
-    commit_amount: Decimal | None = None
+    commit_amount: Decimal | None = Field(None, max_digits=18)
     next_step: str = Field("", max_length=200)
     next_step_on: date | None = None
     external_id: str = Field("", max_length=80)
@@ -116,15 +116,15 @@ class AssignmentIn(Schema, extra="forbid"):
 
 
 class NewAccount(AccountIn):
-    name: str | None = Field(None, max_length=200)
+    name: str = Field("", max_length=200)
 
 
 class NewContact(ContactIn):
-    name: str | None = Field(None, max_length=80)
+    name: str = Field("", max_length=80)
 
 
 class NewDeal(DealFields):
-    name: str | None = Field(None, max_length=200)
+    name: str = Field("", max_length=200)
     process: int | None = None
 
 

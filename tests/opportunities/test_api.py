@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from activities.models import Reason
+from customers.models import Contact
 from leads.actions import claim_lead, create_lead
 from opportunities.actions import advance
 from opportunities.models import Opportunity
@@ -134,3 +135,30 @@ def test_a_customer_of_somebody_else_cannot_be_added_to(a, deal):
         claim_lead(by=a.rep2, lead=lead)
     path = f"leads/{lead.pk}/convert"
     assert Caller(a, "rep2")("post", path, {"account": deal.account_id}).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["amount", "budget", "commit_amount"])
+def test_an_amount_beyond_every_column_is_input_to_correct(a, deal, field):
+    assert (
+        Caller(a, "rep")("patch", f"opportunities/{deal.pk}", {field: "1e400"}).status_code == 422
+    )
+
+
+@pytest.mark.parametrize("made", ["account_fields", "contact_fields", "opportunity"])
+def test_a_conversion_that_names_nothing_is_input_to_correct(a, made):
+    with a.scope("rep"):
+        lead = claim_lead(by=a.rep, lead=create_lead(by=a.rep, company="Acme"))
+    answer = Caller(a, "rep")("post", f"leads/{lead.pk}/convert", {made: {"name": None}})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("phone", "status"), [("%%%", 422), ("138 0013 8000", 201)])
+def test_a_conversion_takes_phones_as_every_form_does(a, phone, status):
+    with a.scope("rep"):
+        lead = claim_lead(by=a.rep, lead=create_lead(by=a.rep, company="Acme"))
+    body = {"contact_fields": {"name": "Li", "phone": phone}}
+    answer = Caller(a, "rep")("post", f"leads/{lead.pk}/convert", body)
+    assert answer.status_code == status
+    if status == 201:
+        with a.scope("rep"):
+            assert Contact.objects.get(pk=answer.json()["contact"]).phone == "+8613800138000"
