@@ -10,8 +10,8 @@ class Range(NamedTuple):
 
     @classmethod
     def of_days(cls, first: date | None, last: date | None) -> "Range":
-        """From days that both belong to it; None leaves a side open."""
-        return cls(first, last and last + timedelta(days=1))
+        """From days that both belong to it; None, or the last of all days, leaves a side open."""
+        return cls(first, last + timedelta(days=1) if last and last < date.max else None)
 
     def params(self) -> dict:
         """The opposite of `of_days`, for a link: days that both belong to it."""

@@ -226,3 +226,9 @@ def test_the_dashboard_is_complete_without_scripts_and_inline_styles(filled):
     html = page(filled, "manager")
     assert "style=" not in html
     assert html.count("<rect") > 20
+
+
+def test_a_period_up_to_the_last_of_all_days_is_open(filled):
+    company = filled.a
+    page = company.client("manager").get(company.url("reports/funnel/?to=9999-12-31"))
+    assert page.status_code == 200
