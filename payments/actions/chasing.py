@@ -16,6 +16,6 @@ def chase(
     """Note what the customer said, and for which day he promised to pay."""
     row = Chase.objects.create(instalment=instalment, text=text, promised_on=promised_on, by=by)
     verb = "instalment.promised" if promised_on else "instalment.chased"
-    promised = promised_on.isoformat() if promised_on else ""
-    record_event(verb, instalment, by=by, text=text, on=promised)
+    promised = {"on": {"day": promised_on.isoformat()}} if promised_on else {}
+    record_event(verb, instalment, by=by, text=text, **promised)
     return row

@@ -53,7 +53,7 @@ def allocate(*, by: Member, receipt: Receipt, allocations: Wanted | None = None)
     rows = put(receipt, locked_proposal(receipt) if allocations is None else allocations, by=by)
     if rows:
         used = amount_str(sum(row.amount for row in rows), current_tenant().currency)
-        record_event("receipt.allocated", receipt, by=by, amount=used)
+        record_event("receipt.allocated", receipt, by=by, amount={"money": used})
     return receipt
 
 
@@ -78,5 +78,6 @@ def _tell_owner(verb: str, receipt: Receipt, *, by: Member, text: str = "") -> N
 
 def _tell_outside(receipt: Receipt) -> None:
     if is_handled("receipt.confirmed"):
-        payload = {"receipt": receipt.pk, **facts(receipt)}
+        amount = amount_str(receipt.amount, current_tenant().currency)
+        payload = {"receipt": receipt.pk, "amount": amount, "payer": receipt.payer}
         tell("receipt.confirmed", f"receipt-{receipt.pk}", payload)

@@ -27,7 +27,7 @@ def make_plan(contract: Contract, by: Member | None) -> list[Instalment]:
     if made or not contract.amount:
         return made
     made = Instalment.objects.bulk_create(_planned(contract))
-    total = amount_str(contract.amount, current_tenant().currency)
+    total = {"money": amount_str(contract.amount, current_tenant().currency)}
     record_event("plan.made", contract, by=by, count=len(made), amount=total)
     return made
 
@@ -82,7 +82,7 @@ def start_clock(*, by: Member | None, instalment: Instalment, on: date) -> Insta
     part = Part("balance", None, "signing", instalment.days, instalment.working_days)
     instalment.due_on = due_date(part, {"signing": on}, calendar())
     instalment.save(update_fields=["due_on"])
-    data = {"on": on.isoformat(), "due": instalment.due_on.isoformat()}
+    data = {"on": {"day": on.isoformat()}, "due": {"day": instalment.due_on.isoformat()}}
     record_event("instalment.started", instalment, by=by, **data)
     return instalment
 

@@ -102,7 +102,11 @@ class _Told:
         late = days_overdue(row.due_on, today)
         verb = "overdue" if late > 0 else "due_soon" if late < 0 else "due_today"
         balance = amount_str(row.balance, current_tenant().currency)
-        facts = {"instalment": str(row), "balance": balance, "due": row.due_on.isoformat()}
+        facts = {
+            "instalment": str(row),
+            "balance": {"money": balance},
+            "due": {"day": row.due_on.isoformat()},
+        }
         key = f"reminder-{row.pk}-{row.due_on:%Y%m%d}-{step}"
         notify(self.members(row, step), f"instalment.{verb}", row, key=key, days=late, **facts)
 

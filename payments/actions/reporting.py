@@ -61,7 +61,7 @@ def report_receipt(
 def facts(receipt: Receipt) -> dict:
     """What the sentences about a receipt say."""
     amount = amount_str(receipt.amount, current_tenant().currency)
-    return {"amount": amount, "payer": receipt.payer}
+    return {"amount": {"money": amount}, "payer": receipt.payer}
 
 
 def check_new(receipt: Receipt) -> None:

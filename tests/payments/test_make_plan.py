@@ -59,7 +59,7 @@ def test_a_plan_is_made_once_and_leaves_its_event(cast):
         assert make_plan(contract, cast.a.rep) == list(contract.instalments.all())
         assert Instalment.objects.count() == 1
         event = Event.objects.get(verb="plan.made")
-        assert event.data == {"count": 1, "amount": "1000.00"}
+        assert event.data == {"count": 1, "amount": {"money": "1000.00"}}
 
 
 def test_terms_that_make_no_whole_plan_are_refused(cast):

@@ -48,7 +48,7 @@ def test_a_report_waits_for_finance_and_tells_it(cast, contract):
         cast.a.rep,
         contract.account,
     )
-    assert Event.objects.get(verb="receipt.reported").data["amount"] == "600.00"
+    assert Event.objects.get(verb="receipt.reported").data["amount"] == {"money": "600.00"}
     assert Notification.objects.get(verb="receipt.reported").member == cast.a.finance
     assert balances(contract) == ["500.00", "500.00"]
 
