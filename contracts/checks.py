@@ -27,6 +27,11 @@ class Amounts:
     def agree(self) -> bool:
         return self.contract == self.quote == self.lines and self.contract > 0
 
+    @property
+    def differ(self) -> bool:
+        """Two known figures are not the same; a contract of the past may have no quote."""
+        return len({self.contract, self.lines} | ({self.quote} - {None})) > 1
+
 
 def amounts_of(contract: Contract) -> Amounts:
     lines = contract.lines.aggregate(sum=Sum("line_total"))["sum"] or Decimal(0)

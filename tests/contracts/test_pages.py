@@ -1,5 +1,7 @@
 """Contracts on their pages: list, record, forms, verbs."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from approvals.models import Step
 from contracts.actions import change_contract, submit_contract, withdraw_contract
+from contracts.checks import Amounts
 from contracts.models import Contract
 from tests.cast import make_cast
 from tests.factories.contracts import approve, make_draft, make_formal, make_quote
@@ -212,6 +215,12 @@ def test_the_signed_copy_is_awaited_until_legal_has_it(a):
     today = timezone.localdate()
     assert legal.post(url, {"on": today.isoformat()}).status_code == 303
     assert contract.number not in text(legal.get(outstanding))
+
+
+def test_a_contract_without_a_quote_is_not_said_to_differ_from_it():
+    assert not Amounts(Decimal(100), None, Decimal(100)).differ
+    assert Amounts(Decimal(100), None, Decimal(90)).differ
+    assert Amounts(Decimal(100), Decimal(90), Decimal(100)).differ
 
 
 def test_the_approver_sees_the_check_and_the_changed_clauses(a):
