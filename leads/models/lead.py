@@ -1,5 +1,6 @@
 """Leads and their states (spec 02)."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -64,7 +65,12 @@ class Lead(OwnedModel, StateModel, TenantModel):
     city = models.CharField(_("city"), max_length=80, blank=True)
     need = models.TextField(_("need"), max_length=2000, blank=True)
     budget = models.DecimalField(
-        _("budget"), max_digits=18, decimal_places=2, null=True, blank=True
+        _("budget"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     importance = models.PositiveSmallIntegerField(
         _("importance"), choices=Importance.choices, default=Importance.NORMAL

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from activities.models import Event, Notification, Reason
@@ -40,6 +41,12 @@ def test_a_lead_begins_in_the_first_pool_that_takes_it(a):
     assert new_lead(a, industry="Bank").pool == special
     lead = new_lead(a, industry="Toys")
     assert (lead.state, lead.pool == special, verbs(lead)) == ("pooled", False, ["lead.created"])
+
+
+def test_a_budget_below_zero_is_refused(a):
+    with pytest.raises(ValidationError) as refused:
+        new_lead(a, budget=-5)
+    assert list(refused.value.message_dict) == ["budget"]
 
 
 def test_claiming_leaves_an_event_and_a_line_of_the_ledger(a):
