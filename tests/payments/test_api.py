@@ -20,7 +20,7 @@ class Api:
     def __init__(self, company, name, access="write"):
         with company.scope("admin"):
             member = company.members[name]
-            _token, secret = create_token(by=company.admin, member=member, name="t", access=access)
+            _token, secret = create_token(by=member, member=member, name="t", access=access)
         self.headers = {"Authorization": f"Bearer {secret}"}
 
     def get(self, path):

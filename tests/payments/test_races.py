@@ -141,7 +141,7 @@ def test_one_key_sent_32_times_at_once_makes_one_receipt(committed_cast):
     a = committed_cast.a
     with a.scope("admin"):
         contract = formal_contract(a.rep)
-        _token, secret = create_token(by=a.admin, member=a.rep, name="t", access="write")
+        _token, secret = create_token(by=a.rep, member=a.rep, name="t", access="write")
     body = {
         "contract": contract.pk,
         "amount": "10.00",
