@@ -7,11 +7,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
-from django_tables2.paginators import LazyPaginator
 
 from crm.money import quantize
 from crm.pages import Page
-from crm.pages.listing import PER_PAGE
+from crm.pages.listing import PER_PAGE, Pages
 from reports import tables
 from reports.deals import weighted
 from reports.drill import FIGURES, Narrow, NarrowForm
@@ -37,7 +36,7 @@ class RowsPage(Page):
         rows = self.find(narrow)
         sums = rows.order_by().aggregate(count=Count("pk"), total=Sum(self.amount))
         table = self.table_class(rows, request=request, exclude=self.hidden)
-        paginate = {"per_page": PER_PAGE, "paginator_class": LazyPaginator}
+        paginate = {"per_page": PER_PAGE, "paginator_class": Pages}
         RequestConfig(request, paginate=paginate).configure(table)
         total = quantize(sums["total"] or Decimal(0), request.tenant.currency)
         return self.show(table=table, count=sums["count"], total=total, narrowed=_words(narrow))
