@@ -247,4 +247,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
-NINJA_PAGINATION_MAX_LIMIT = 200
