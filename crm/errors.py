@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from tenants.states import MoveNotAllowed
@@ -17,8 +18,17 @@ def problem_page(
     name = (
         f"errors/_{status}.html" if request.headers.get("HX-Request") else f"errors/{status}.html"
     )
-    context = {"reason": reason, "missing": missing or [], "status": status}
+    context = {"reason": reason, "missing": missing or [], "status": status, "back": _back(request)}
     return render(request, name, context, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours whose form was refused; a browser's history has it, a reader may not."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    )
+    return came_from if ours and request.method == "POST" else ""
 
 
 def problem_json(status: int, detail: str = "", **extra) -> JsonResponse:

@@ -224,6 +224,16 @@ def test_the_form_offers_only_the_stages_within_reach(a, deal, skipping):
     assert client.post(url, {"stage": third.pk}).status_code == (303 if skipping else 409)
 
 
+def test_a_refusal_leads_back_to_our_own_page_only(a, deal):
+    client, url = a.client("rep"), at(a, deal, "stage")
+    sent = {"stage": stages_in(a)[2].pk}
+    refused = client.post(url, sent, headers={"Referer": f"http://testserver{url}"})
+    assert refused.status_code == 409
+    assert f'href="http://testserver{url}"' in text(refused)
+    away = client.post(url, sent, headers={"Referer": "http://elsewhere.test/x"})
+    assert "elsewhere.test" not in text(away)
+
+
 def test_without_script_a_move_is_a_form_and_a_redirect(a, deal):
     client, url = a.client("rep"), at(a, deal, "stage")
     first, second = stages_in(a)[:2]
