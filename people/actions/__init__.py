@@ -1,4 +1,5 @@
 from people.actions.departments import create_department, move_department
+from people.actions.founding import found_company
 from people.actions.invitations import accept_invitation, invite_member
 from people.actions.members import add_member, change_member, deactivate_member
 from people.actions.tokens import create_token, revoke_token
@@ -10,6 +11,7 @@ __all__ = [
     "create_department",
     "create_token",
     "deactivate_member",
+    "found_company",
     "invite_member",
     "move_department",
     "revoke_token",

@@ -3,11 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from people.actions import create_department, invite_member
-from people.roles import Role
-from tenants.actions import create_tenant
+from people.actions import found_company
 from tenants.models import Tenant
-from tenants.scope import tenant_scope
 
 
 class Command(BaseCommand):
@@ -24,10 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, slug, name, admin, **options):
         settings = {key: options[key] for key in ("language", "time_zone", "currency")}
         try:
-            tenant = create_tenant(name=name, slug=slug, **settings)
+            tenant = found_company(name=name, slug=slug, admin_email=admin, **settings)
         except ValidationError as wrong:
             raise CommandError("; ".join(wrong.messages)) from wrong
-        with tenant_scope(tenant):
-            office = create_department(by=None, name=name)
-            invite_member(by=None, name=admin, email=admin, department=office, roles=[Role.ADMIN])
         self.stdout.write(f"{tenant.name} is at /t/{tenant.slug}/; {admin} was invited by mail.")
