@@ -15,8 +15,8 @@ from leads.api import router as leads
 from opportunities.api import router as opportunities
 from payments.api import router as payments
 from products.api import router as products
-from reports.api import router as reports
 from quotes.api import router as quotes
+from reports.api import router as reports
 from tenants.states import MoveNotAllowed
 
 api = NinjaAPI(
