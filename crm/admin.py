@@ -6,6 +6,7 @@ It has no log-in of its own, decides by Member roles, never by is_staff, and wri
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -101,11 +102,14 @@ class TenantAdmin(admin.ModelAdmin):
         """The audit trigger has it."""
 
     def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
         rows = AuditRow.objects.filter(table=self.opts.db_table, row=object_id).order_by("-pk")
         context = {
             **tenant_site.each_context(request),
             "rows": rows[:200],
             "opts": self.opts,
-            "object": self.get_object(request, object_id),
+            "object": record,
         }
         return render(request, "admin/audit_history.html", context)

@@ -1,10 +1,12 @@
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.formfields import PhoneField
 from crm.pages import Page
+from crm.pages.forms import FormPage
 from people import actions
 from people.models import ApiToken
 
@@ -12,6 +14,33 @@ from people.models import ApiToken
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     phone = PhoneField()
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What will use it."))
+    access = forms.ChoiceField(label=_("Access"), choices=ApiToken.Access.choices)
+
+
+class TokenCreate(FormPage):
+    """A token in the member's own name; its secret is shown once, on the next page."""
+
+    permission = "people.home"
+    form_class = TokenForm
+    title = _("New API token")
+
+    def perform(self, form):
+        token, secret = actions.create_token(
+            by=self.member, member=self.member, **form.cleaned_data
+        )
+        text = _("Copy the token now, it is shown only once:")
+        messages.warning(self.request, f"{text} {secret}")
+        return token
+
+    def next_url(self, record) -> str:
+        return reverse("profile")
+
+    def cancel_url(self) -> str:
+        return reverse("profile")
 
 
 class ProfilePage(Page):

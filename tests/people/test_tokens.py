@@ -1,5 +1,7 @@
 """A token speaks for its member, so nobody else may hold one that writes."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -25,3 +27,14 @@ def test_an_administrator_cannot_act_as_somebody_else(cast, whose, access, statu
     assert answer.status_code == status
     with cast.a.scope("admin"):
         assert ApiToken.objects.filter(name="feed").count() == made
+
+
+def test_a_member_makes_a_token_of_his_own_and_sees_it_once(cast):
+    client = cast.a.client("rep")
+    data = {"name": "Spreadsheet", "access": "write"}
+    page = client.post(cast.a.url("me/tokens/new/"), data, follow=True)
+    assert page.redirect_chain == [(cast.a.url("me/"), 303)]
+    secret = re.search(r"fw_[\w-]{43}", page.content.decode())[0]
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert client.get("/api/v1/leads", headers=headers).status_code == 200
+    assert secret not in client.get(cast.a.url("me/")).content.decode()
