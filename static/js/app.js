@@ -57,7 +57,8 @@ on(HTMX.beforeSwap, (event) => {
   $("#modal dialog[open]")?.close("done");
 });
 
-on(HTMX.afterSwap, (event) => {
+/* Only now does htmx know the new form: sent any earlier, it would leave the page. */
+on(HTMX.afterSettle, (event) => {
   if (event.detail.target.id === "modal") $("#modal dialog:not([open])")?.showModal();
 });
 

@@ -2,7 +2,6 @@
 export const HTMX = {
   configRequest: "htmx:configRequest",
   beforeSwap: "htmx:beforeSwap",
-  afterSwap: "htmx:afterSwap",
   afterSettle: "htmx:afterSettle",
   afterRequest: "htmx:afterRequest",
   responseError: "htmx:responseError",
