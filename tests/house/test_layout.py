@@ -77,8 +77,9 @@ def root_of(node) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-# What no member decides: companies are the platform's; an invited person himself comes in; doors, events, notices and the search
-# index are written by actions that have said who; jobs do what the calendar says.
+# What no member decides: companies are the platform's; an invited person himself comes in; doors,
+# events, notices and the search index are written by actions that have said who; jobs do what the
+# calendar says.
 PARTS = {"open_door", "close_doors", "record_event", "record_events", "notify"}
 PARTS |= {"index", "unindex", "carry_over", "make_document", "make_plan"}
 JOBS = {"remind_overdue", "store_forecast"}
