@@ -34,6 +34,7 @@ class Rule:
     if_wrong: str = "refuse"
     if_missing: str = "refuse"
     placeholder: str = ""
+    date_order: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ def parse_map(text: str) -> Map:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _refused(_("The map is not TOML: %(error)s."), "toml", error=error) from None
+    return map_of(told)
+
+
+def map_of(told: Mapping) -> Map:
+    """The same from what the TOML holds, which is also how a page keeps a map."""
+    told = dict(told)
     told |= _table(told, "file", FILE_KEYS)
     told.pop("file", None)
     known = {f.name for f in fields(Map)} - {"rules"} | {"fields"}

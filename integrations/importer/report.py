@@ -9,8 +9,8 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from integrations.importer.errors import RowError
+from integrations.importer.outcome import Outcome
 from integrations.importer.readers import FORMULA
-from integrations.importer.run import Outcome
 
 SHOWN = 50
 NUMBER = re.compile(r"[+-]?[0-9.,]+%?")

@@ -62,8 +62,8 @@ class Cleaner:
     def _order(self, each: Bound, mapping: Map, sheet: Sheet) -> str:
         if not each.field.dated:
             return "ymd"
-        if mapping.date_order:
-            return mapping.date_order
+        if told := each.rule.date_order or mapping.date_order:
+            return told
         try:
             constants = dict.fromkeys(CONSTANTS, "")
             return order_of([each.text(cells, constants, self.empty) for _number, cells in sheet])

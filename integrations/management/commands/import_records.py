@@ -1,7 +1,5 @@
 """`manage.py import_records KIND FILE --tenant SLUG [--dry-run] [--map FILE]` (spec 10)."""
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -14,8 +12,9 @@ from crm.refusals import InputRefused
 from integrations.importer.errors import reason_of
 from integrations.importer.kinds import KINDS
 from integrations.importer.mapping import Map, parse_map
+from integrations.importer.outcome import Outcome
 from integrations.importer.report import refused_csv, summary
-from integrations.importer.run import Outcome, run_import
+from integrations.importer.run import run_import, uncollected
 from people.models import Member
 from people.roles import Role
 from tenants.models import Tenant
@@ -76,17 +75,6 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The database refused it: %(reason)s") % {"reason": told}
             ) from refusal
-
-
-@contextmanager
-def uncollected():
-    """An import makes a million objects that live to its end: looking for garbage among them
-    costs a fifth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def administrator(email: str | None) -> Member:
