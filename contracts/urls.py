@@ -5,6 +5,7 @@ from contracts.views import listing, record, verbs
 urlpatterns = [
     path("quotes/<int:pk>/contract/", verbs.QuoteContract.as_view(), name="quote_contract"),
     path("contracts/", listing.ContractList.as_view(), name="contracts"),
+    path("contracts/export/", listing.ContractExport.as_view(), name="contract_export"),
     path("contracts/new/", record.ContractCreate.as_view(), name="contract_create"),
     path("contracts/<int:pk>/", record.ContractPage.as_view(), name="contract"),
     path("contracts/<int:pk>/edit/", record.ContractChange.as_view(), name="contract_change"),

@@ -1,11 +1,18 @@
-"""Table columns that several lists share: links, money, dates, members."""
+"""Table columns that several lists share: links, money, dates, members.
+
+`of_value` says that a cell follows from its value alone (crm/cells.py); a file gets that value
+itself, so that figures and dates stay figures and dates there.
+"""
 
 import django_tables2 as tables
+from django.utils.html import format_html
 
 from crm.templatetags.fairway import date_h, money
 
 
 class MoneyColumn(tables.Column):
+    of_value = True
+
     def __init__(self, **kwargs):
         kwargs.setdefault("attrs", {"th": {"class": "n"}, "td": {"class": "n"}})
         super().__init__(**kwargs)
@@ -13,19 +20,34 @@ class MoneyColumn(tables.Column):
     def render(self, value, table):
         return money(value, table.request.tenant.currency)
 
+    def value(self, value):
+        return value
+
 
 class DayColumn(tables.Column):
+    of_value = True
+
     def render(self, value):
         return date_h(value)
 
+    def value(self, value):
+        return value
 
-class AgoColumn(tables.Column):
+
+class AgoColumn(DayColumn):
     def render(self, value):
         return date_h(value, "relative")
 
 
-class MomentColumn(tables.Column):
+class MomentColumn(DayColumn):
     """Day and time in the tenant's zone."""
 
+
+class PhoneColumn(tables.Column):
+    of_value = True
+
     def render(self, value):
-        return date_h(value)
+        return format_html('<a href="tel:{}">{}</a>', value, value)
+
+    def value(self, value):
+        return value

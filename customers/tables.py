@@ -1,7 +1,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import AgoColumn
+from crm.columns import AgoColumn, PhoneColumn
 from customers.models import Account, Contact
 
 
@@ -27,7 +27,7 @@ class AccountTable(tables.Table):
 class ContactTable(tables.Table):
     name = tables.Column(linkify=True, order_by="name_key")
     account = tables.Column(accessor="account__name", linkify=("account", [tables.A("account_id")]))
-    phone = tables.TemplateColumn('<a href="tel:{{ value }}">{{ value }}</a>')
+    phone = PhoneColumn()
 
     class Meta:
         model = Contact

@@ -4,6 +4,7 @@ from leads.views import listing, record, verbs
 
 urlpatterns = [
     path("", listing.LeadList.as_view(), name="leads"),
+    path("export/", listing.LeadExport.as_view(), name="lead_export"),
     path("new/", record.LeadCreate.as_view(), name="lead_create"),
     path("<int:pk>/", record.LeadPage.as_view(), name="lead"),
     path("<int:pk>/edit/", record.LeadChange.as_view(), name="lead_change"),

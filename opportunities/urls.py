@@ -1,9 +1,10 @@
 from django.urls import path
 
-from opportunities.views import board, closing, conversion, record, stages
+from opportunities.views import board, closing, conversion, listing, record, stages
 
 urlpatterns = [
     path("opportunities/", board.BoardPage.as_view(), name="opportunities"),
+    path("opportunities/export/", listing.DealExport.as_view(), name="opportunity_export"),
     path("opportunities/new/", record.DealCreate.as_view(), name="opportunity_create"),
     path("opportunities/<int:pk>/", record.DealPage.as_view(), name="opportunity"),
     path("opportunities/<int:pk>/edit/", record.DealChange.as_view(), name="opportunity_change"),

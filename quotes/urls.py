@@ -5,6 +5,7 @@ from quotes.views import documents, lines, listing, record, verbs
 urlpatterns = [
     path("opportunities/<int:pk>/quotes/new/", record.QuoteCreate.as_view(), name="quote_create"),
     path("quotes/", listing.QuoteList.as_view(), name="quotes"),
+    path("quotes/export/", listing.QuoteExport.as_view(), name="quote_export"),
     path("quotes/<int:pk>/", record.QuotePage.as_view(), name="quote"),
     path("quotes/<int:pk>/edit/", record.QuoteChange.as_view(), name="quote_change"),
     path("quotes/<int:pk>/lines/", lines.QuoteLines.as_view(), name="quote_lines"),

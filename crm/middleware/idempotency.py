@@ -69,6 +69,8 @@ class IdempotencyMiddleware:
         response = self.get_response(request)
         if response.status_code >= 400:
             return response  # rolled back with the effect: the corrected request may use the key
+        if response.streaming:
+            return response  # a file is made while it is sent: asked again, it is made again
         if hasattr(response, "render"):
             response.render()
         stored.status = response.status_code

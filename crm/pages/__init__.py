@@ -1,4 +1,5 @@
 from crm.pages.base import Page
+from crm.pages.export import ExportPage
 from crm.pages.forms import ChangePage, CreatePage, VerbPage
 from crm.pages.listing import ListPage
 from crm.pages.panels import Panel, add_panel, add_verbs
@@ -9,6 +10,7 @@ __all__ = [
     "ChangePage",
     "CreatePage",
     "DetailPage",
+    "ExportPage",
     "ListPage",
     "Page",
     "Panel",

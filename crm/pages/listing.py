@@ -1,7 +1,10 @@
 """Lists: visible rows, filtered by a GET form, in a table, one page at a time."""
 
+import django_tables2 as tables
 from django.core.paginator import EmptyPage
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django_filters import FilterSet
 from django_tables2 import RequestConfig
 from django_tables2.paginators import LazyPaginator
 
@@ -34,26 +37,39 @@ class ListPage(Page):
     create_url = ""  # URL name, shown to whoever has `create_permission`
     create_label = ""
     create_permission = ""
+    export_url = ""  # URL name, shown to whoever has `export_permission`
+    export_permission = ""
     empty_text = ""
 
     def rows(self):
         return self.model.objects.visible_to(self.member)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def found(self) -> tuple[FilterSet, QuerySet]:
+        """The filter as asked and the rows that pass it; none where it was asked wrongly."""
         rows = self.rows()
-        filterset = self.filterset_class(request.GET, queryset=rows, request=request)
-        found = filterset.qs if filterset.is_valid() else rows.none()
-        table = self.table_class(found, request=request)
-        paginate = {"per_page": PER_PAGE, "paginator_class": Pages}
-        RequestConfig(request, paginate=paginate).configure(table)
-        status = 200 if filterset.is_valid() else 422
+        filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        return filterset, filterset.qs if filterset.is_valid() else rows.none()
+
+    def table(self, found: QuerySet, *, paginate: bool = True) -> tables.Table:
+        """The rows in the order that the URL asks for."""
+        table = self.table_class(found, request=self.request)
+        pages = {"per_page": PER_PAGE, "paginator_class": Pages} if paginate else False
+        RequestConfig(self.request, paginate=pages).configure(table)
+        return table
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filterset, found = self.found()
         count = found.order_by()[: COUNT_CAP + 1].count()
         return self.show(
-            status,
-            table=table,
+            200 if filterset.is_valid() else 422,
+            table=self.table(found),
             filter=filterset,
             count=min(count, COUNT_CAP),
             count_capped=count > COUNT_CAP,
             filtered=bool(filterset.form.changed_data),
-            may_create=bool(self.create_permission) and self.member.can(self.create_permission),
+            may_create=self.offers(self.create_permission),
+            may_export=self.offers(self.export_permission),
         )
+
+    def offers(self, permission: str) -> bool:
+        return bool(permission) and self.member.can(permission)

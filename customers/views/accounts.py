@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import ChangePage, CreatePage, DetailPage, ListPage, Page, Verb, VerbPage
+from crm.pages import ChangePage, CreatePage, DetailPage, ExportPage, ListPage, Page, Verb, VerbPage
 from customers import actions
 from customers.duplicates import same_company
 from customers.filters import AccountFilter
@@ -19,10 +19,17 @@ class AccountList(ListPage):
     create_url = "account_create"
     create_label = _("New customer")
     create_permission = "customers.create"
+    export_url = "account_export"
+    export_permission = "customers.export"
     empty_text = _("No customers yet. Add the first one or import a file.")
 
     def rows(self):
         return super().rows().select_related("owner")
+
+
+class AccountExport(ExportPage):
+    permission = "customers.export"
+    listing = AccountList
 
 
 class AccountPage(DetailPage):

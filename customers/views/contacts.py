@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.access import allow, find
-from crm.pages import ChangePage, CreatePage, DetailPage, ListPage, Verb
+from crm.pages import ChangePage, CreatePage, DetailPage, ExportPage, ListPage, Verb
 from customers import actions
 from customers.filters import ContactFilter
 from customers.forms import ContactForm
@@ -15,10 +15,17 @@ class ContactList(ListPage):
     filterset_class = ContactFilter
     table_class = ContactTable
     title = _("Contacts")
+    export_url = "contact_export"
+    export_permission = "customers.export"
     empty_text = _("No contacts yet. They are added on the page of their customer.")
 
     def rows(self):
         return super().rows().select_related("account")
+
+
+class ContactExport(ExportPage):
+    permission = "customers.export"
+    listing = ContactList
 
 
 class ContactPage(DetailPage):

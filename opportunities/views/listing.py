@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import ListPage
+from crm.pages import ExportPage, ListPage
 from opportunities.filters import DealListFilter
 from opportunities.models import Opportunity
 from opportunities.tables import DealTable
@@ -18,7 +18,14 @@ class DealList(ListPage):
     create_url = "opportunity_create"
     create_label = _("New deal")
     create_permission = "opportunities.create"
+    export_url = "opportunity_export"
+    export_permission = "opportunities.export"
     empty_text = _("No deals yet. Open the first one, or convert a lead.")
 
     def rows(self):
         return super().rows().select_related("account", "owner", "stage")
+
+
+class DealExport(ExportPage):
+    permission = "opportunities.export"
+    listing = DealList

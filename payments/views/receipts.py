@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import CreatePage, DetailPage, ListPage, Verb, VerbPage
+from crm.pages import CreatePage, DetailPage, ExportPage, ListPage, Verb, VerbPage
 from crm.templatetags.fairway import money
 from payments import actions
 from payments.access import is_own, refuse_own
@@ -20,10 +20,17 @@ class ReceiptList(ListPage):
     create_url = "receipt_create"
     create_label = _("Report a receipt")
     create_permission = "payments.report"
+    export_url = "receipt_export"
+    export_permission = "payments.export"
     empty_text = _("No receipts yet. Report the first one from its contract.")
 
     def rows(self):
         return super().rows().with_rest().select_related("contract", "owner")
+
+
+class ReceiptExport(ExportPage):
+    permission = "payments.export"
+    listing = ReceiptList
 
 
 def _reported(receipt: Receipt) -> bool:

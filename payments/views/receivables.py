@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import DetailPage, ListPage, Verb, VerbPage
+from crm.pages import DetailPage, ExportPage, ListPage, Verb, VerbPage
 from payments import actions
 from payments.ageing import BUCKETS
 from payments.balances import ageing_of, unpaid_contracts
@@ -32,6 +32,8 @@ class Receivables(ListPage):
     table_class = InstalmentTable
     template_name = "payments/receivables.html"
     title = _("Receivables")
+    export_url = "receivable_export"
+    export_permission = "payments.export"
     empty_text = _("Nothing is owed.")
 
     def rows(self):
@@ -44,15 +46,27 @@ class Receivables(ListPage):
         return super().context(buckets=buckets, **extra)
 
 
+class ReceivableExport(ExportPage):
+    permission = "payments.export"
+    listing = Receivables
+
+
 class UnpaidContracts(ListPage):
     permission = "payments.view"
     filterset_class = UnpaidFilter
     table_class = UnpaidTable
     title = _("Unpaid contracts")
+    export_url = "unpaid_contract_export"
+    export_permission = "payments.export"
     empty_text = _("Every signed contract is paid.")
 
     def rows(self):
         return unpaid_contracts(self.member).select_related("account", "owner")
+
+
+class UnpaidExport(ExportPage):
+    permission = "payments.export"
+    listing = UnpaidContracts
 
 
 class InstalmentPage(DetailPage):

@@ -1,4 +1,5 @@
 from people.actions.departments import create_department, move_department
+from people.actions.exports import record_export
 from people.actions.founding import found_company
 from people.actions.invitations import accept_invitation, invite_member
 from people.actions.members import add_member, change_member, deactivate_member
@@ -13,6 +14,7 @@ __all__ = [
     "deactivate_member",
     "found_company",
     "invite_member",
+    "record_export",
     "move_department",
     "revoke_token",
 ]

@@ -1,5 +1,6 @@
 from people.models.calendar import CalendarDay
 from people.models.department import Department
+from people.models.export import Export
 from people.models.member import Member
 from people.models.ownership import OwnedModel, OwnedQuerySet, SharedModel, SharedQuerySet, open_way
 from people.models.share import Share
@@ -10,6 +11,7 @@ __all__ = [
     "ApiToken",
     "CalendarDay",
     "Department",
+    "Export",
     "Member",
     "OwnedModel",
     "OwnedQuerySet",

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MomentColumn
-from crm.pages import ListPage
+from crm.pages import ExportPage, ListPage
 from people.models import Member
 from tenants.models import AuditRow
 
@@ -54,7 +54,14 @@ class AuditPage(ListPage):
     filterset_class = AuditFilter
     table_class = AuditTable
     title = _("Audit trail")
+    export_url = "audit_export"
+    export_permission = "people.export"
     empty_text = _("Nothing was changed yet.")
 
     def rows(self):
         return AuditRow.objects.order_by("-pk")
+
+
+class AuditExport(ExportPage):
+    permission = "people.export"
+    listing = AuditPage

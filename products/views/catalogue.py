@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import DetailPage, ListPage
+from crm.pages import DetailPage, ExportPage, ListPage
 from products.costs import list_margin, shows_cost
 from products.filters import ProductFilter
 from products.models import Product
@@ -13,10 +13,17 @@ class ProductList(ListPage):
     filterset_class = ProductFilter
     table_class = ProductTable
     title = _("Products")
+    export_url = "product_export"
+    export_permission = "products.export"
     empty_text = _("No products yet. An administrator adds them in the settings.")
 
     def rows(self):
         return super().rows().select_related("category")
+
+
+class ProductExport(ExportPage):
+    permission = "products.export"
+    listing = ProductList
 
 
 class ProductPage(DetailPage):
