@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from contracts.models import Contract
@@ -34,19 +34,31 @@ def awaiting_contract(scope: Scope, until: date) -> QuerySet:
     return won.filter(~Exists(formal))
 
 
-def expected_deals(scope: Scope, month: date, as_of: date, threshold) -> QuerySet:
-    """The open deals that the forecast of `as_of` counts into a month."""
-    counted = open_deals(scope).filter(stage__win_rate__gte=threshold)
-    first, end = month_of(as_of), shift(month, 1)
-    if month == first:
-        return counted.filter(expected_close_date__lt=end)
-    if not first < month < shift(first, MONTHS):
-        return counted.none()
-    return counted.filter(expected_close_date__gte=month, expected_close_date__lt=end)
+def expected_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
+    """The open deals that the forecast of `as_of` counts into whole months."""
+    return _due(scope, months, as_of).filter(stage__win_rate__gte=threshold)
+
+
+def hoped_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
+    """The open deals due in these months that stand below the threshold."""
+    return _due(scope, months, as_of).filter(stage__win_rate__lt=threshold)
+
+
+def _due(scope: Scope, months: Range, as_of: date) -> QuerySet:
+    """A day gone by counts to the month of `as_of`; nothing lies beyond the twelfth."""
+    first = month_of(as_of)
+    if months.end <= first:
+        return open_deals(scope).none()
+    start = months.start if months.start > first else None
+    within = Range(start, min(months.end, shift(first, MONTHS)))
+    return open_deals(scope).filter(**within.on("expected_close_date"))
 
 
 def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
-    """Open deals that do not count, and those closed since the month began."""
+    """Open deals that do not count, and those closed since the month began.
+
+    Their `reason` is the one that `reports.forecast.forecast` gives.
+    """
     first = month_of(as_of)
     left_out = (
         Q(stage__win_rate__lt=threshold)
@@ -58,6 +70,16 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
         (Q(status="open") & scope.owned() & left_out)
         | (Q(status__in=["won", "lost"]) & closed & scope.credited())
         | (Q(status="invalid") & closed & scope.owned())
+    ).annotate(reason=_reason(threshold))
+
+
+def _reason(threshold) -> Case:
+    return Case(
+        When(~Q(status="open"), then=F("status")),
+        When(stage__win_rate__lt=threshold, then=Value("below_threshold")),
+        When(expected_close_date=None, then=Value("no_date")),
+        default=Value("beyond_horizon"),
+        output_field=CharField(),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,6 +14,8 @@ from opportunities.models import Opportunity
 from people.models import Member
 from reports import deals
 from reports.days import Range, month_of, parse, shift
+from reports.expected import REASONS
+from reports.forecast import MONTHS
 from reports.outcomes import AXES, deals_under
 from reports.receivables import CHOICES
 from reports.scope import Scope, credited_in
@@ -27,6 +30,7 @@ class NarrowForm(forms.Form):
 
     figure = forms.CharField(required=False, max_length=20)
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False)
+    months = forms.IntegerField(required=False, min_value=1, max_value=MONTHS)  # from `month` on
     member = forms.IntegerField(required=False)
     department = forms.IntegerField(required=False)
     process = forms.IntegerField(required=False)
@@ -34,6 +38,7 @@ class NarrowForm(forms.Form):
     by = forms.ChoiceField(required=False, choices=[(name, name) for name in AXES])
     key = forms.CharField(required=False, max_length=200)
     outcome = forms.ChoiceField(required=False, choices=[("won", "won"), ("lost", "lost")])
+    reason = forms.ChoiceField(required=False, choices=REASONS.items())
     bucket = forms.ChoiceField(required=False, choices=[(name, name) for name in CHOICES])
 
 
@@ -68,7 +73,11 @@ class Narrow:
         """Of days if the link names any, else the month."""
         if self.data["from"] or self.data["to"]:
             return Range.of_days(self.data["from"], self.data["to"])
-        return Range(self.month, shift(self.month, 1))
+        return Range(self.month, shift(self.month, self.data["months"] or 1))
+
+    @property
+    def threshold(self) -> Decimal:
+        return self.tenant.forecast_threshold
 
     def signed(self) -> QuerySet:
         return signed_contracts(self.scope, self.period)
@@ -83,8 +92,17 @@ class Figure:
 
 
 def _expected(narrow: Narrow) -> QuerySet:
-    threshold = narrow.tenant.forecast_threshold
-    return deals.expected_deals(narrow.scope, narrow.month, narrow.today, threshold)
+    return deals.expected_deals(narrow.scope, narrow.period, narrow.today, narrow.threshold)
+
+
+def _hoped(narrow: Narrow) -> QuerySet:
+    return deals.hoped_deals(narrow.scope, narrow.period, narrow.today, narrow.threshold)
+
+
+def _excluded(narrow: Narrow) -> QuerySet:
+    rows = deals.excluded_deals(narrow.scope, narrow.today, narrow.threshold)
+    reason = narrow.data["reason"]
+    return rows.filter(reason=reason) if reason else rows
 
 
 def _standing(narrow: Narrow) -> QuerySet:
@@ -106,6 +124,8 @@ def _decided(narrow: Narrow) -> QuerySet:
 
 FIGURES = {
     "expected": Figure(_("Expected signings"), _expected, weighted=True, by_owner=True),
+    "hoped": Figure(_("Below the threshold, weighted"), _hoped, weighted=True, by_owner=True),
+    "excluded": Figure(_("What does not count"), _excluded, by_owner=True),
     "awaiting": Figure(
         _("Won, contract not formal yet"),
         lambda narrow: deals.awaiting_contract(narrow.scope, shift(narrow.month, 1)),

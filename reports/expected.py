@@ -5,16 +5,28 @@ size comes as some hundred sums. Nothing is rounded before the month is.
 """
 
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, Min, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Min, Q, QuerySet, Sum, Value
+from django.db.models.functions import Greatest, TruncMonth
+from django.utils.translation import gettext_lazy as _
 
-from reports.deals import excluded_deals, open_deals
+from crm.money import quantize
+from reports.days import month_of
+from reports.deals import excluded_deals, open_deals, weighted
 from reports.forecast import Deal, Forecast, forecast
 from reports.scope import Scope
 from tenants.models import Tenant
 
 EXCLUDED_SHOWN = 1000
+REASONS = {
+    "won": _("won"),
+    "lost": _("lost"),
+    "invalid": _("invalid"),
+    "below_threshold": _("win rate below the threshold"),
+    "no_date": _("no expected close date"),
+    "beyond_horizon": _("later than in twelve months"),
+}
 
 
 def deal_sums(scope: Scope, as_of: date) -> list[Deal]:
@@ -50,10 +62,12 @@ def expected_by(sums: list[Deal], as_of: date, tenant: Tenant, key_of) -> dict:
 
 def excluded(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[int, str]]:
     """(id, reason) of what does not count, newest first, at most EXCLUDED_SHOWN."""
-    rows = (
-        excluded_deals(scope, as_of, tenant.forecast_threshold)
-        .order_by("-pk")
-        .values_list("pk", "amount", "stage__win_rate", "expected_close_date", "status")
-    )
-    deals = [Deal(*row) for row in rows[:EXCLUDED_SHOWN]]
-    return expected(deals, as_of, tenant).excluded
+    rows = excluded_deals(scope, as_of, tenant.forecast_threshold).order_by("-pk")
+    return list(rows.values_list("pk", "reason")[:EXCLUDED_SHOWN])
+
+
+def rounded_sum(rows: QuerySet, as_of: date, currency: str) -> Decimal:
+    """What deals weigh, rounded month by month as the forecast of `as_of` rounds them."""
+    month = Greatest(TruncMonth("expected_close_date"), Value(month_of(as_of)))
+    sums = rows.order_by().values_list(month).annotate(total=Sum(weighted()))
+    return sum((quantize(total / 100, currency) for _month, total in sums), Decimal("0.00"))

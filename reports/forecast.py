@@ -53,19 +53,18 @@ class Forecast:
 
     @property
     def total(self):
-        return sum((month.expected for month in self.months), Decimal(0))
+        return summed(self.months)
 
     def periods(self, size, first_month=1):
-        """{label: sum} by quarter (size 3) or year (12) of a fiscal year.
+        """{label: its months} by quarter (size 3) or year (12) of a fiscal year.
 
         Labels are "2026-Q4" and "2026"; a fiscal year is named for the year in which it begins.
         """
-        sums = defaultdict(Decimal)
+        found = defaultdict(list)
         for row in self.months:
             year, place = divmod(_month_number(row.month) - (first_month - 1), 12)
-            label = f"{year}" if size == 12 else f"{year}-Q{place // size + 1}"
-            sums[label] += row.expected
-        return dict(sums)
+            found[f"{year}" if size == 12 else f"{year}-Q{place // size + 1}"].append(row)
+        return dict(found)
 
 
 def forecast(deals, as_of, threshold=Decimal(70), currency="CNY"):
@@ -93,6 +92,10 @@ def forecast(deals, as_of, threshold=Decimal(70), currency="CNY"):
         for place, total in enumerate(weighted)
     ]
     return Forecast(as_of, threshold, months, excluded, past)
+
+
+def summed(months):
+    return sum((month.expected for month in months), Decimal(0))
 
 
 def rounded_month(label, weighted, count, past=0, currency="CNY"):

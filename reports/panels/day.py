@@ -63,7 +63,7 @@ def own_month(member: Member, today: date, tenant: Tenant) -> dict:
     """What he signed this month and may still expect of it."""
     scope = credited_in(member, only=member.pk)
     month = whole(today)
-    expected = expected_deals(scope, month.start, today, tenant.forecast_threshold)
+    expected = expected_deals(scope, month, today, tenant.forecast_threshold)
     narrowed = {"month": label(month.start), "member": member.pk}
     return {
         "month": month.start,

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from people.models import Member
-from reports.days import Range, label, month_of, shift, whole
+from reports.days import Range, label, month_of, parse, shift, whole
 from reports.expected import deal_sums
-from reports.forecast import Deal, forecast
+from reports.forecast import Deal, Month, forecast
 from reports.links import rows_url
 from reports.scope import Scope
 from reports.signings import signed_sums
@@ -48,13 +48,19 @@ class Frame:
     def sums(self) -> list[Deal]:
         return deal_sums(self.scope, self.today)
 
-    def expected(self, sums: list[Deal], *, threshold: bool = True) -> dict[date, tuple]:
+    def expected(self, sums: list[Deal]) -> dict[date, Month]:
+        return self._months(sums, self.tenant.forecast_threshold)
+
+    @cached_property
+    def hoped(self) -> dict[date, Month]:
+        """What the deals below the threshold would weigh."""
+        below = [deal for deal in self.sums if deal.win_rate < self.tenant.forecast_threshold]
+        return self._months(below, None)
+
+    def _months(self, sums: list[Deal], threshold) -> dict[date, Month]:
         """{first day of the month: Month} of this and the next 11 months."""
-        limit = self.tenant.forecast_threshold if threshold else None
-        return {
-            date.fromisoformat(f"{month.month}-01"): month
-            for month in forecast(sums, self.today, limit, self.tenant.currency).months
-        }
+        found = forecast(sums, self.today, threshold, self.tenant.currency)
+        return {parse(month.month): month for month in found.months}
 
     def rows(self, page: str, **narrowed) -> str:
         """Link to the rows of a figure of this dashboard's department."""

@@ -1,5 +1,6 @@
 """Signed and expected by month: the columns, and the table behind them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from reports.charts import grid, share
@@ -11,34 +12,33 @@ ZERO = Decimal("0.00")
 
 
 def months(frame: Frame) -> dict:
-    counted, all_open = frame.expected(frame.sums), frame.expected(frame.sums, threshold=False)
-    rows = [_row(frame, month, counted, all_open) for month in frame.months]
+    counted, hoped = frame.expected(frame.sums), frame.hoped
+    rows = [_row(frame, month, counted, hoped) for month in frame.months]
     scale = grid(max(row["amount"] for row in rows))
     width = share(1, len(rows))
     for place, row in enumerate(rows):
         row["x"], row["width"] = width * place, width
         row["parts"] = scale.stack(
-            [("f-green", row["signed"]), ("f-brand", row["expected"]), ("f-soft", row["open"])]
+            [("f-green", row["signed"]), ("f-brand", row["expected"]), ("f-soft", row["hoped"])]
         )
         row["top"] = scale.y(row["amount"])
     return {"rows": rows, "grid": scale, "empty": not any(row["amount"] for row in rows)}
 
 
-def _row(frame: Frame, month, counted: dict, all_open: dict) -> dict:
-    """`open` is what the deals below the threshold would weigh."""
+def _row(frame: Frame, month, counted: Mapping, hoped: Mapping) -> dict:
     signed = sum((amount for (at, _who), amount in frame.signed.items() if at == month), ZERO)
     expected = counted[month].expected if month in counted else ZERO
-    everything = all_open[month].expected if month in all_open else ZERO
-    below = max(everything - expected, ZERO)
+    below = hoped[month].expected if month in hoped else ZERO
     ahead = month > month_of(frame.today)
     return {
         "month": month,
         "signed": signed,
         "expected": expected,
-        "open": below,
+        "hoped": below,
         "amount": signed + expected + below,
         "url": _url(frame, month, expected_only=ahead),
         "expected_url": _url(frame, month, expected_only=True),
+        "hoped_url": frame.rows(DEALS, figure="hoped", month=month),
         "signed_url": _url(frame, month, expected_only=False),
     }
 

@@ -21,6 +21,7 @@ def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | N
     ranked = sorted(found.rows, key=_urgency)
     return {
         "process": process,
+        "url": _url(frame, process),
         "deals": found.deals,
         "amount": sum(cell.amount for cell in found.cells),
         "stages": [_stage(frame, found, cell, widest) for cell in found.cells],
@@ -43,17 +44,26 @@ def _stage(frame: Frame, found: Funnel, cell: Cell, widest) -> dict:
         "parts": bar(widest, [("f-red" if low else "f-brand", cell.share)]),
         "mark": share(cell.baseline, widest),
         "tone": tone(cell),
-        "url": _url(frame, found, cell),
+        "url": _url(frame, found.process, cell.stage),
     }
 
 
 def _member(frame: Frame, found: Funnel, row: Row) -> dict:
     cells = [
-        {**_figures(cell), "css": heat(cell), "url": _url(frame, found, cell, row.member)}
+        {
+            **_figures(cell),
+            "css": heat(cell),
+            "url": _url(frame, found.process, cell.stage, row.member),
+        }
         for cell in row.cells
     ]
-    name = frame.staff.name(row.member)
-    return {"id": row.member, "name": name, "deals": row.deals, "cells": cells}
+    return {
+        "id": row.member,
+        "name": frame.staff.name(row.member),
+        "deals": row.deals,
+        "url": _url(frame, found.process, member=row.member),
+        "cells": cells,
+    }
 
 
 def _figures(cell: Cell) -> dict:
@@ -82,12 +92,12 @@ def heat(cell: Cell) -> str:
     return ("low" if cell.deviation < 0 else "high") + (" strong" if cell.significant else "")
 
 
-def _url(frame: Frame, found: Funnel, cell: Cell, member: int | None = None) -> str:
+def _url(frame: Frame, process, stage=None, member: int | None = None) -> str:
     return frame.rows(
         DEALS,
         figure="standing",
-        process=found.process.pk,
-        stage=cell.stage,
+        process=process.pk,
+        stage=stage,
         member=member,
         month=frame.month,
     )

@@ -1,9 +1,9 @@
 """Expected signings of twelve months, per member, with what does not count and why (spec 08)."""
 
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,20 +11,15 @@ from crm.pages import Page
 from opportunities.models import Opportunity
 from reports.charts import grid, share
 from reports.days import parse
-from reports.expected import deal_sums, excluded, expected, expected_by
+from reports.deals import excluded_deals
+from reports.expected import REASONS, deal_sums, excluded, expected, expected_by
+from reports.forecast import Forecast, summed
 from reports.forms import ScopeForm
 from reports.links import DEALS, opens, rows_url
+from reports.scope import Scope
 from reports.staff import Staff
 from reports.stored import stored_months
 
-REASONS = {
-    "won": _("won"),
-    "lost": _("lost"),
-    "invalid": _("invalid"),
-    "below_threshold": _("win rate below the threshold"),
-    "no_date": _("no expected close date"),
-    "beyond_horizon": _("later than in twelve months"),
-}
 EXCLUDED_SHOWN = 20
 
 
@@ -47,12 +42,11 @@ class ForecastPage(Page):
             filter={"form": form},
             chart=_chart(whole, scope.department),
             whole=whole,
-            quarters=whole.periods(3, tenant.fiscal_month),
-            years=whole.periods(12, tenant.fiscal_month),
+            periods=_periods(whole, tenant.fiscal_month, scope.department),
             members=_members(sums, today, tenant, staff, scope.department),
             stored=sum((month.expected for month in stored), Decimal("0.00")),
             stored_at=at,
-            reasons=[(REASONS[name], n) for name, n in Counter(r for _pk, r in left_out).items()],
+            reasons=_reasons(scope, today, tenant),
             excluded=self.named(left_out[:EXCLUDED_SHOWN]),
         )
 
@@ -70,8 +64,37 @@ class ForecastPage(Page):
         ]
 
 
-def _link(month: str, department, member=None) -> str:
-    return rows_url(DEALS, figure="expected", month=month, member=member, department=department)
+def _link(months: list, department, member=None) -> str:
+    """To the deals of months that follow each other."""
+    first, *more = months
+    return rows_url(
+        DEALS,
+        figure="expected",
+        month=first.month,
+        months=len(months) if more else None,
+        member=member,
+        department=department,
+    )
+
+
+def _periods(whole: Forecast, fiscal_month: int, department) -> list[dict]:
+    """All twelve months, their quarters and their years: {"name", "total", "url"}."""
+    named = {"": whole.months} | whole.periods(3, fiscal_month) | whole.periods(12, fiscal_month)
+    return [
+        {"name": name, "total": summed(months), "url": _link(months, department)}
+        for name, months in named.items()
+    ]
+
+
+def _reasons(scope: Scope, today: date, tenant) -> list[dict]:
+    """Why deals do not count, how many each, and the way to them."""
+    rows = excluded_deals(scope, today, tenant.forecast_threshold).order_by("reason")
+    counts = rows.values_list("reason").annotate(count=Count("pk"))
+    narrowed = {"figure": "excluded", "department": scope.department}
+    return [
+        {"name": REASONS[name], "count": count, "url": rows_url(DEALS, reason=name, **narrowed)}
+        for name, count in counts
+    ]
 
 
 def _chart(whole, department) -> dict:
@@ -86,7 +109,7 @@ def _chart(whole, department) -> dict:
             "width": width,
             "parts": scale.stack([("f-brand", month.expected)]),
             "top": scale.y(month.expected),
-            "url": _link(month.month, department),
+            "url": _link([month], department),
         }
         for place, month in enumerate(whole.months)
     ]
@@ -100,8 +123,9 @@ def _members(sums, today: date, tenant, staff: Staff, department) -> list[dict]:
         {
             "name": staff.name(member),
             "total": found.total,
+            "url": _link(found.months, department, member),
             "cells": [
-                {"amount": month.expected, "url": _link(month.month, department, member)}
+                {"amount": month.expected, "url": _link([month], department, member)}
                 for month in found.months
             ],
         }

@@ -14,6 +14,7 @@ from crm.pages.listing import PER_PAGE, Pages
 from reports import tables
 from reports.deals import weighted
 from reports.drill import FIGURES, Narrow, NarrowForm
+from reports.expected import REASONS, rounded_sum
 from reports.receivables import of_bucket, open_instalments
 from reports.staff import Staff
 
@@ -34,22 +35,27 @@ class RowsPage(Page):
             return self.show(422, form=form)
         narrow = Narrow(self.member, request.tenant, Staff(), form.cleaned_data)
         rows = self.find(narrow)
-        sums = rows.order_by().aggregate(count=Count("pk"), total=Sum(self.amount))
         table = self.table_class(rows, request=request, exclude=self.hidden)
         paginate = {"per_page": PER_PAGE, "paginator_class": Pages}
         RequestConfig(request, paginate=paginate).configure(table)
-        total = quantize(sums["total"] or Decimal(0), request.tenant.currency)
-        return self.show(table=table, count=sums["count"], total=total, narrowed=_words(narrow))
+        count, total = self.sums(rows)
+        return self.show(table=table, count=count, total=total, narrowed=_words(narrow))
 
     def find(self, narrow: Narrow):
         raise NotImplementedError
+
+    def sums(self, rows) -> tuple[int, Decimal]:
+        found = rows.order_by().aggregate(count=Count("pk"), total=Sum(self.amount))
+        total = found["total"] or Decimal(0)
+        return found["count"], quantize(total, self.request.tenant.currency)
 
 
 def _words(narrow: Narrow) -> list:
     """What the rows are narrowed to, for a person."""
     chosen, staff = narrow.data, narrow.staff
     place = staff.places.get(chosen["department"])
-    return [text for text in (place and place.name, staff.name(chosen["member"])) if text]
+    reason = REASONS.get(chosen["reason"])
+    return [text for text in (place and place.name, staff.name(chosen["member"]), reason) if text]
 
 
 class DealRows(RowsPage):
@@ -67,6 +73,12 @@ class DealRows(RowsPage):
         shown = {self.amount, *(() if figure.by_owner else ("credited", "closed_on"))}
         self.hidden = tuple({"credited", "closed_on", "share", "weighted"} - shown)
         return rows
+
+    def sums(self, rows):
+        count, total = super().sums(rows)
+        if self.amount != "weighted":
+            return count, total
+        return count, rounded_sum(rows, timezone.localdate(), self.request.tenant.currency)
 
 
 class ContractRows(RowsPage):

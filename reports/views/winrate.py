@@ -36,19 +36,27 @@ class WinRatePage(Page):
             filter={"form": form},
             axis=AXIS_LABELS[by],
             lines=[_line(line, by, most, params if rows else None) for line in lines],
-            total=_figures(total),
+            total=_figures(total) | (_links(params) if rows else {}),
             chart=_chart(scope),
         )
 
 
 def _line(line, by: str, most, params: dict | None) -> dict:
-    figures = _figures(line.rate) | {"name": line.name, "url": "", "won_url": ""}
+    figures = _figures(line.rate) | {"name": line.name}
     figures["parts"] = bar(most, [("f-green", line.rate.won_amount)])
     if params is not None:
-        narrowed = params | {"figure": "decided", "by": by, "key": line.ident}
-        figures["url"] = rows_url(DEALS, **narrowed)
-        figures["won_url"] = rows_url(DEALS, outcome="won", **narrowed)
+        figures |= _links(params | {"by": by, "key": line.ident})
     return figures
+
+
+def _links(narrowed: dict) -> dict:
+    """To all closed deals, to those won and to those lost."""
+    narrowed = narrowed | {"figure": "decided"}
+    return {
+        "url": rows_url(DEALS, **narrowed),
+        "won_url": rows_url(DEALS, outcome="won", **narrowed),
+        "lost_url": rows_url(DEALS, outcome="lost", **narrowed),
+    }
 
 
 def _figures(rate) -> dict:

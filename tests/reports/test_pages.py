@@ -80,6 +80,43 @@ def test_a_figure_of_the_dashboard_opens_into_rows_with_its_total(
     assert rows_of(filled, "manager", url) == (count, total)
 
 
+FIGURE = re.compile(
+    r'<a[^>]*?href="([^"]*reports/rows/[^"]*)"(?: title="(CN¥[^"]*)")?[^>]*>(?:<b>)?([^<]*)</'
+)
+
+
+def figures_of(html):
+    """(address, what its rows must add up to, how many they must be); None where not said."""
+    for url, exact, text in FIGURE.findall(html):
+        total = exact or (text if text.startswith("CN¥") else None)
+        yield unescape(url), total, int(text) if text.isdigit() else None
+
+
+@pytest.mark.parametrize("path", [*PAGES, "reports/win-rate/?by=product"])
+def test_every_figure_of_a_page_is_that_of_its_rows(filled, path):
+    """With amounts whose weighted halves are cents that rounding moves."""
+    with filled.a.scope():
+        for month in (9, 11, 12):
+            make_deal(filled.a.rep, filled.stages[1], "33.35", date(2026, month, 28))
+            make_deal(filled.a.rep2, filled.stages[-1], "33.35", date(2026, month, 28))
+        make_deal(filled.a.rep, filled.stages[-1], "10.01", date(2027, 12, 1))
+        make_deal(filled.a.rep, filled.stages[-1], "10.01", None)
+    found = set(figures_of(page(filled, "manager", path)))
+    assert len(found) >= 4
+    for url, total, count in found:
+        rows, sum_ = rows_of(filled, "manager", url)
+        assert total in (None, sum_), url
+        assert count in (None, rows), url
+
+
+def test_the_deals_that_do_not_count_are_told_by_reason(filled):
+    html = page(filled, "manager", "reports/forecast/")
+    named = {text: url for url, text in links(html, "figure=excluded")}
+    assert set(named) == {"won 2", "lost 2", "win rate below the threshold 2"}
+    for text, url in named.items():
+        assert rows_of(filled, "manager", url)[0] == int(text[-1])
+
+
 def test_the_cells_of_the_funnel_open_into_their_deals(filled):
     html = page(filled, "manager")
     for stage, count in [(filled.stages[0].pk, 2), ("won", 2), (filled.stages[1].pk, 0)]:
@@ -102,9 +139,8 @@ def test_the_win_rate_page_opens_into_the_deals_of_each_line(filled):
     html = page(filled, "manager", "reports/win-rate/?by=manager")
     decided = [url for url, _ in links(html, "figure=decided") if "outcome" not in url]
     assert rows_of(filled, "manager", decided[0]) == (4, "CN¥1,000.00")
-    won = links(html, "outcome=won")[0]
-    assert won[1] == "CN¥600.00"
-    assert rows_of(filled, "manager", won[0]) == (2, "CN¥600.00")
+    won = dict.fromkeys(url for url, text in links(html, "outcome=won") if text == "CN¥600.00")
+    assert rows_of(filled, "manager", next(iter(won))) == (2, "CN¥600.00")
 
 
 @pytest.mark.parametrize("by", ["member", "department", "product", "industry", "region", "source"])
