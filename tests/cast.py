@@ -1,6 +1,10 @@
-"""The cast of every test: tenant A with one member a role, tenant B with a rep and an admin."""
+"""The cast of every test: tenant A with one member a role, tenant B with a rep and an admin.
+
+Both stand in the database before the first test, and again after each that really committed.
+"""
 
 from contextlib import contextmanager
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -93,21 +97,26 @@ class Company:
         return f"/t/{self.tenant.slug}/{path}"
 
 
+_founded = SimpleNamespace()
+
+
+def found_companies() -> None:
+    """Once a test database, committed."""
+    _founded.a = Company("alpha", TEAM, language="en")
+    _founded.b = Company("beta", {"rep": [Role.REP], "admin": [Role.ADMIN]}, language="en")
+
+
 def make_cast() -> SimpleNamespace:
-    """Both companies."""
-    a = Company("alpha", TEAM, language="en")
-    b = Company("beta", {"rep": [Role.REP], "admin": [Role.ADMIN]}, language="en")
-    return SimpleNamespace(a=a, b=b)
+    """Both companies as they were founded: a test may change its copy."""
+    return deepcopy(_founded)
 
 
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
-    """Both companies, inside the test's transaction; with `transactional_db`, or a transactional
-    mark, they are committed instead, so that threads and servers see them."""
     return make_cast()
 
 
 @pytest.fixture
 def committed_cast(transactional_db) -> SimpleNamespace:
-    """Both companies, really committed: for threads and other connections."""
+    """For threads and other connections: what the test does to it is committed."""
     return make_cast()

@@ -16,8 +16,12 @@ pytest_plugins = ["tests.browser", "tests.cast"]
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """Instead of pytest-django's: crm_app, who runs the tests, may not create a database."""
+    from tests.cast import found_companies  # a plugin: pytest wants to import it first
+
     name = databases.make()
     connections["default"].settings_dict["NAME"] = connections.settings["default"]["NAME"] = name
+    with django_db_blocker.unblock():
+        found_companies()
     pristine = Pristine()
     with pytest.MonkeyPatch.context() as patch:
         # What post_migrate would make again after each flush has been restored with the rest.

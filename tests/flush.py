@@ -1,7 +1,7 @@
 """Empty the database after a test that really committed.
 
 crm_app may not TRUNCATE, and append-only tables refuse every DELETE but a superuser's with
-triggers off. Rows that the migrations made, and the sequences, go back to what they were.
+triggers off. The rows that all tests share, and the sequences, go back to what they were.
 """
 
 import io
@@ -22,7 +22,7 @@ FROM pg_sequences WHERE schemaname = 'public'
 
 
 class Pristine:
-    """The state right after the migrations, kept in memory: a few hundred rows."""
+    """The state before the first test, kept in memory: a few hundred rows."""
 
     def __init__(self) -> None:
         with self._cursor() as cursor:
