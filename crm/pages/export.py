@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import django_tables2 as tables
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import get_script_prefix
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 
@@ -12,6 +13,7 @@ from crm.access import allow
 from crm.cells import cells_of, values
 from crm.errors import problem_page
 from crm.exports import CONTENT_TYPES, WRITERS
+from crm.middleware.scope import tenant_prefix
 from crm.pages.base import Page
 from crm.pages.listing import ListPage
 from people.actions import record_export
@@ -72,13 +74,15 @@ def _written(table: tables.Table, export: Export, member: Member, title: str) ->
     """The file's bytes, made while they are sent.
 
     By then the request's scope and transaction are closed, so the generator opens its own, for
-    the company and in the language of the request.
+    the company, under its addresses and in the language of the request.
     """
     tenant, language = current_tenant(), translation.get_language()
+    request = table.request
+    place = tenant_prefix(request, get_script_prefix(), request.path_info)
 
     def chunks() -> Iterator[bytes]:
-        with tenant_scope(tenant, actor_id=member.pk), translation.override(language):
-            table.before_render(table.request)
+        with place, tenant_scope(tenant, actor_id=member.pk), translation.override(language):
+            table.before_render(request)
             header = [str(cell.column.header) for cell in cells_of(table)]
             write = WRITERS[export.format]
             yield from write(title, header, values(table, export.rows), member.name)
