@@ -18,7 +18,11 @@ def _nothing(record, at) -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """`name` is stored in pointers; `touched(record, at)` is told of every activity on it."""
+    """`name` is stored in pointers; `touched(record, at)` is told of every activity on it.
+
+    `note` is the path of a text that tells records of one name apart ("owner__name"), `state` a
+    field with choices: both stand beside a hit of the search.
+    """
 
     name: str
     model_label: str
@@ -26,6 +30,8 @@ class Kind:
     icon: str
     page: str  # URL name that takes the id
     touched: Callable[[models.Model, object], None] = _nothing
+    note: str = ""
+    state: str = ""
 
     @property
     def model(self) -> type[models.Model]:
@@ -33,6 +39,12 @@ class Kind:
 
     def url(self, object_id: int) -> str:
         return reverse(self.page, args=[object_id])
+
+    def state_label(self, value: str) -> str:
+        """How a stored state reads."""
+        if not value:
+            return ""
+        return str(dict(self.model._meta.get_field(self.state).flatchoices).get(value, value))
 
     def find(self, object_id: int, member) -> models.Model | None:
         """The record if this member may see it, else None."""

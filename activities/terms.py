@@ -27,8 +27,8 @@ def document_terms(title: str, extra: str = "", phones=()) -> list[str]:
 
     Only the title's pinyin is kept; texts count up to 10,000 characters.
     """
-    title = _folded(title, MAX_DOCUMENT)
-    text = f"{title} {_folded(extra, MAX_DOCUMENT)}"
+    title = folded(title, MAX_DOCUMENT)
+    text = f"{title} {folded(extra, MAX_DOCUMENT)}"
     terms: set[str] = set()
     for piece in PIECE.finditer(text):
         han = piece["han"]
@@ -38,7 +38,7 @@ def document_terms(title: str, extra: str = "", phones=()) -> list[str]:
     for han in re.findall(f"[{HAN}]+", title):
         terms.update(_pinyin(han))
     for phone in phones:
-        digits = "".join(re.findall("[0-9]", _folded(phone, MAX_WORD)))
+        digits = "".join(re.findall("[0-9]", folded(phone, MAX_WORD)))
         terms.update(digits[-size:] for size in PHONE_SUFFIXES if size <= len(digits))
     return sorted(terms)
 
@@ -49,7 +49,7 @@ def query_terms(text: str) -> tuple[list[str], list[str]]:
     All of them must be found. Words, numbers, pinyin and a single character match by prefix,
     longer Chinese by its pairs, a telephone number by its last digits. At most 16 are looked for.
     """
-    text = _folded(text, MAX_QUERY).strip()
+    text = folded(text, MAX_QUERY).strip()
     if PHONE_LIKE.fullmatch(text):
         digits = "".join(re.findall("[0-9]", text))
         if len(digits) >= 7:
@@ -66,7 +66,7 @@ def query_terms(text: str) -> tuple[list[str], list[str]]:
     return pairs, list(prefix)[: MAX_TERMS - len(pairs)]
 
 
-def _folded(text, longest):
+def folded(text, longest):
     """Lower case, half width, without accents; cut first, since folding costs by length."""
     text = unicodedata.normalize("NFKD", str(text)[:longest]).casefold()
     return "".join(char for char in text if not unicodedata.combining(char))[: 2 * longest]

@@ -24,5 +24,6 @@ class ApprovalsConfig(AppConfig):
                 "approvals.view",
                 mobile=True,
                 count=todo_count,
+                key="i",
             )
         )

@@ -11,10 +11,22 @@ class ContractsConfig(AppConfig):
         from contracts import events, permissions  # noqa: F401
         from crm.menu import Create, Item, add
 
-        register(Kind("contract", "contracts.Contract", _("Contract"), "signature", "contract"))
+        register(
+            Kind(
+                "contract",
+                "contracts.Contract",
+                _("Contract"),
+                "signature",
+                "contract",
+                note="account__name",
+                state="state",
+            )
+        )
         add(
-            Item("delivery", 10, _("Contracts"), "signature", "contracts", "contracts.view"),
-            Create(50, _("New contract"), "contract_create", "contracts.create"),
+            Item(
+                "delivery", 10, _("Contracts"), "signature", "contracts", "contracts.view", key="t"
+            ),
+            Create(50, _("New contract"), "contract_create", "contracts.create", key="t"),
         )
         self.open_ways()
         self.take_part_in_approvals()

@@ -31,6 +31,7 @@ class Item:
     mobile: bool = False
     module: str = ""  # tenant module that must be on
     count: Callable[[Member], int] | None = None  # what waits there for this member
+    key: str = ""  # g and this letter go there
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Create:
     label: str
     page: str
     permission: str
+    key: str = ""  # c and this letter open it
 
 
 _items: list[Item] = []
@@ -67,7 +69,7 @@ def menu_for(member: Member, path: str) -> list[dict]:
 def create_links(member: Member) -> list[dict]:
     allowed = [entry for entry in _creates if member.can(entry.permission)]
     return [
-        {"label": entry.label, "url": reverse(entry.page)}
+        {"label": entry.label, "url": reverse(entry.page), "key": entry.key}
         for entry in sorted(allowed, key=lambda entry: entry.order)
     ]
 
@@ -87,6 +89,7 @@ def _render(item: Item, url: str, current: str, member: Member) -> dict:
         "icon": item.icon,
         "url": url,
         "current": url == current,
+        "key": item.key,
         "mobile": item.mobile,
         "count": item.count(member) if item.count else None,
     }

@@ -11,10 +11,11 @@ class CustomersConfig(AppConfig):
         from crm.menu import Create, Item, add
         from customers import events, permissions  # noqa: F401
 
-        register(Kind("account", "customers.Account", _("Customer"), "building", "account"))
-        register(Kind("contact", "customers.Contact", _("Contact"), "contact", "contact"))
+        account, contact = "customers.Account", "customers.Contact"
+        register(Kind("account", account, _("Customer"), "building", "account", note="owner__name"))
+        register(Kind("contact", contact, _("Contact"), "contact", "contact", note="account__name"))
         add(
-            Item("sales", 20, _("Customers"), "building", "accounts", "customers.view"),
-            Item("sales", 30, _("Contacts"), "contact", "contacts", "customers.view"),
-            Create(20, _("New customer"), "account_create", "customers.create"),
+            Item("sales", 20, _("Customers"), "building", "accounts", "customers.view", key="c"),
+            Item("sales", 30, _("Contacts"), "contact", "contacts", "customers.view", key="n"),
+            Create(20, _("New customer"), "account_create", "customers.create", key="c"),
         )

@@ -15,8 +15,19 @@ class LeadsConfig(AppConfig):
         from tenants.provision import provisions
 
         provisions(first_pool)
-        register(Kind("lead", "leads.Lead", _("Lead"), "flag", "lead", touched=touch_lead))
+        register(
+            Kind(
+                "lead",
+                "leads.Lead",
+                _("Lead"),
+                "flag",
+                "lead",
+                touched=touch_lead,
+                note="owner__name",
+                state="state",
+            )
+        )
         add(
-            Item("sales", 10, _("Leads"), "flag", "leads", "leads.view"),
-            Create(10, _("New lead"), "lead_create", "leads.create"),
+            Item("sales", 10, _("Leads"), "flag", "leads", "leads.view", key="l"),
+            Create(10, _("New lead"), "lead_create", "leads.create", key="l"),
         )

@@ -23,6 +23,8 @@ class OpportunitiesConfig(AppConfig):
                 "briefcase",
                 "opportunity",
                 touched=touch_opportunity,
+                note="account__name",
+                state="status",
             )
         )
         add(
@@ -34,8 +36,9 @@ class OpportunitiesConfig(AppConfig):
                 "opportunities",
                 "opportunities.view",
                 mobile=True,
+                key="o",
             ),
-            Create(30, _("New deal"), "opportunity_create", "opportunities.create"),
+            Create(30, _("New deal"), "opportunity_create", "opportunities.create", key="o"),
         )
         self.offer_verbs()
 

@@ -23,7 +23,15 @@ class PaymentsConfig(AppConfig):
         on_formal(make_plan)
         add_panel(Panel("contract", "payments/_contract.html", contract_panel))
         add(
-            Item("delivery", 40, _("Receivables"), "banknote", "receivables", "payments.view"),
+            Item(
+                "delivery",
+                40,
+                _("Receivables"),
+                "banknote",
+                "receivables",
+                "payments.view",
+                key="r",
+            ),
             Item(
                 "delivery",
                 50,
@@ -32,6 +40,7 @@ class PaymentsConfig(AppConfig):
                 "receipts",
                 "payments.view",
                 count=waiting_receipts,
+                key="m",
             ),
-            Create(60, _("Report a receipt"), "receipt_create", "payments.report"),
+            Create(60, _("Report a receipt"), "receipt_create", "payments.report", key="m"),
         )

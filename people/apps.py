@@ -11,6 +11,8 @@ class PeopleConfig(AppConfig):
         from people import mail, permissions  # noqa: F401  both register themselves
 
         add(
-            Item("manage", 80, _("Settings"), "settings", "admin:index", "people.configure"),
+            Item(
+                "manage", 80, _("Settings"), "settings", "admin:index", "people.configure", key="s"
+            ),
             Item("manage", 90, _("Audit trail"), "history", "audit", "people.audit"),
         )

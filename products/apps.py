@@ -11,5 +11,7 @@ class ProductsConfig(AppConfig):
         from crm.menu import Item, add
         from products import events, permissions  # noqa: F401
 
-        register(Kind("product", "products.Product", _("Product"), "package", "product"))
-        add(Item("sales", 60, _("Products"), "package", "products", "products.view"))
+        register(
+            Kind("product", "products.Product", _("Product"), "package", "product", note="sku")
+        )
+        add(Item("sales", 60, _("Products"), "package", "products", "products.view", key="p"))

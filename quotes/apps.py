@@ -21,10 +21,20 @@ class QuotesConfig(AppConfig):
         from quotes.criteria import quote_in_state
         from quotes.offers import DEAL_VERB, quotes_of
 
-        register(Kind("quote", "quotes.Quote", _("Quote"), "file-text", "quote"))
+        register(
+            Kind(
+                "quote",
+                "quotes.Quote",
+                _("Quote"),
+                "file-text",
+                "quote",
+                note="opportunity__name",
+                state="state",
+            )
+        )
         open_way("quotes.Quote", opened_by_steps("quote"))
         effects.register(Purpose.DISCOUNT, DISCOUNT)
         criteria.register(ExitCriterion.Kind.QUOTE_IN_STATE, quote_in_state)
-        add(Item("sales", 50, _("Quotes"), "file-text", "quotes", "quotes.view"))
+        add(Item("sales", 50, _("Quotes"), "file-text", "quotes", "quotes.view", key="q"))
         add_panel(Panel("opportunity", "quotes/_of_deal.html", quotes_of, aside=True))
         add_verbs("opportunity", DEAL_VERB)

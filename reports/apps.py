@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
         from reports import permissions  # noqa: F401
 
         add(
-            Item("day", 10, _("Today"), "house", "home", "people.home", mobile=True),
+            Item("day", 10, _("Today"), "house", "home", "people.home", mobile=True, key="h"),
             Item(
                 "manage",
                 10,
@@ -20,8 +20,9 @@ class ReportsConfig(AppConfig):
                 "dashboard",
                 "reports.dashboard",
                 mobile=True,
+                key="d",
             ),
-            Item("manage", 20, _("Forecast"), "trending-up", "forecast", "reports.view"),
-            Item("manage", 30, _("Sales funnel"), "funnel", "funnel", "reports.view"),
-            Item("manage", 40, _("Win rates"), "award", "win_rate", "reports.view"),
+            Item("manage", 20, _("Forecast"), "trending-up", "forecast", "reports.view", key="f"),
+            Item("manage", 30, _("Sales funnel"), "funnel", "funnel", "reports.view", key="u"),
+            Item("manage", 40, _("Win rates"), "award", "win_rate", "reports.view", key="w"),
         )

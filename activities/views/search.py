@@ -1,27 +1,56 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from activities.found import Found
+from activities.highlight import marked
+from activities.recent import recent
 from activities.search import search
 from crm.pages import Page
 
+PAGE_ROWS, PALETTE_ROWS, RECENT = 20, 5, 5
+
 
 class SearchPage(Page):
-    """/search/?q=: results by kind; the palette gets the same as a fragment."""
+    """/search/?q=: results by kind; the palette gets the same as a fragment.
+
+    Without a question it shows where the member was last. With `for=note` a record opens the form
+    of a follow-up instead of its page.
+    """
 
     permission = "activities.view"
     template_name = "activities/search.html"
     fragment_name = "components/_hits.html"
-    title = _("Search")
+
+    @property
+    def title(self) -> str:
+        return _("Log a follow-up on …") if self.for_note else _("Search")
+
+    @property
+    def for_note(self) -> bool:
+        return self.request.GET.get("for") == "note"
 
     def get(self, request):
         query = request.GET.get("q", "").strip()[:200]
-        groups = [
-            {
-                "label": hits.kind.label,
-                "items": [self.line(hits.kind, record) for record in hits.records],
-            }
-            for hits in search(query, member=self.member)
-        ]
-        return self.show(query=query, groups=groups)
+        return self.show(query=query, groups=self.found(query) if query else self.last())
 
-    def line(self, kind, record) -> dict:
-        return {"url": kind.url(record.pk), "title": str(record), "note": "", "icon": kind.icon}
+    def found(self, query: str) -> list[dict]:
+        rows = PALETTE_ROWS if self.request.htmx else PAGE_ROWS
+        return [
+            {"label": group[0].kind.label, "items": [self.line(one, query) for one in group]}
+            for group in search(query, member=self.member, per_kind=rows)
+        ]
+
+    def last(self) -> list[dict]:
+        items = [self.line(one, "") for one in recent(self.member, RECENT)]
+        return [{"label": _("Where you were last"), "items": items}] if items else []
+
+    def line(self, one: Found, query: str) -> dict:
+        note = reverse("note_create", args=[one.kind.name, one.pk])
+        return {
+            "url": note if self.for_note else one.url,
+            "parts": marked(one.title, query),
+            "note": one.note
+            if query
+            else " · ".join(filter(None, [str(one.kind.label), one.note])),
+            "icon": one.kind.icon,
+        }

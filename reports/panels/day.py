@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Q, Sum, Window
 
-from activities.kinds import Kind, all_kinds
-from activities.models import Event, SearchEntry, Task
+from activities.kinds import all_kinds
+from activities.models import Task
 from approvals.models import Step
 from opportunities.models import Opportunity
 from opportunities.staleness import clock
@@ -21,7 +21,6 @@ from reports.signings import signed_contracts
 from tenants.models import Tenant
 
 SHOWN = 8
-EVENTS_READ = 60
 
 
 def tasks(member: Member, today: date) -> list[dict]:
@@ -95,34 +94,3 @@ def _first(rows) -> dict:
     """The rows to show, with how many there are: one statement."""
     shown = list(rows[:SHOWN])
     return {"rows": shown, "count": shown[0].found if shown else 0}
-
-
-def recent(member: Member) -> list[dict]:
-    """The records that he last did something with and still sees: a statement a kind."""
-    kinds = {kind.name: kind for kind in all_kinds()}
-    rows = Event.objects.filter(actor=member, kind__in=kinds).order_by("-pk")
-    pointers = list(dict.fromkeys(rows.values_list("kind", "object_id")[:EVENTS_READ]))
-    titles = _titles(pointers)
-    seen = {
-        name: _visible(kinds[name], pointers, member) for name in {kind for kind, _ in pointers}
-    }
-    return [
-        {"kind": kinds[kind], "title": titles[kind, pk], "url": kinds[kind].url(pk)}
-        for kind, pk in pointers
-        if pk in seen[kind] and (kind, pk) in titles
-    ][:SHOWN]
-
-
-def _visible(kind: Kind, pointers: list, member: Member) -> set[int]:
-    ids = [pk for name, pk in pointers if name == kind.name]
-    return set(
-        kind.model.objects.visible_to(member).filter(pk__in=ids).values_list("pk", flat=True)
-    )
-
-
-def _titles(pointers: list) -> dict:
-    wanted = Q(pk=None)
-    for kind, pk in pointers:
-        wanted |= Q(kind=kind, object_id=pk)
-    rows = SearchEntry.objects.filter(wanted).values_list("kind", "object_id", "title")
-    return {(kind, pk): title for kind, pk, title in rows}

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.recent import recent
 from crm.pages import Page
 from reports.panels import day
 
@@ -14,7 +15,7 @@ class HomePage(Page):
 
     def get(self, request):
         member, today = self.member, timezone.localdate()
-        panels = {"tasks": day.tasks(member, today), "recent": day.recent(member)}
+        panels = {"tasks": day.tasks(member, today), "recent": recent(member, day.SHOWN)}
         if member.can("approvals.decide"):
             panels["waiting"] = day.waiting(member)
         if member.can("opportunities.move"):

@@ -1,0 +1,65 @@
+"""Records of any kind in one list: which of them a member may see, with a word about each.
+
+Search, the palette's recent records and the home page hold pointers of many kinds. One statement
+asks `visible_to` of all of them at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from activities.kinds import Kind, all_kinds
+from people.models import Member
+
+
+@dataclass(frozen=True)
+class Found:
+    kind: Kind
+    pk: int
+    title: str
+    note: str  # what tells it from another of the same name: whose it is, how it stands
+
+    @property
+    def url(self) -> str:
+        return self.kind.url(self.pk)
+
+
+def visible(pointers: Iterable[tuple[str, int, str]], member: Member) -> list[Found]:
+    """Of (kind, id, title) those that the member may see, in the same order."""
+    kinds = {kind.name: kind for kind in all_kinds()}
+    known = [pointer for pointer in pointers if pointer[0] in kinds]
+    ids: dict[str, list[int]] = {}
+    for name, pk, _title in known:
+        ids.setdefault(name, []).append(pk)
+    notes = _notes([_rows(kinds[name], wanted, member) for name, wanted in ids.items()], kinds)
+    return [
+        Found(kinds[name], pk, title, notes[name, pk])
+        for name, pk, title in known
+        if (name, pk) in notes
+    ]
+
+
+def _rows(kind: Kind, ids: list[int], member: Member) -> QuerySet:
+    """(kind, id, note, state) of the visible ones, shaped alike for every model."""
+    rows = kind.model.objects.visible_to(member).filter(pk__in=ids).order_by()
+    return rows.annotate(
+        found_kind=Value(kind.name, CharField()),
+        found_note=_text(kind.note),
+        found_state=_text(kind.state),
+    ).values_list("found_kind", "pk", "found_note", "found_state")
+
+
+def _text(path: str):
+    return Cast(F(path), CharField()) if path else Value("", CharField())
+
+
+def _notes(branches: list[QuerySet], kinds: dict[str, Kind]) -> dict[tuple[str, int], str]:
+    if not branches:
+        return {}
+    rows = branches[0].union(*branches[1:], all=True) if branches[1:] else branches[0]
+    return {
+        (name, pk): " · ".join(filter(None, [note, kinds[name].state_label(state)]))
+        for name, pk, note, state in rows
+    }

@@ -1,0 +1,83 @@
+"""Which part of a title a search found, so that the page can mark it."""
+
+import re
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+
+from activities.terms import PIECE, folded, query_terms
+
+WORD_START = r"(?<![0-9a-z])"
+
+
+@dataclass(frozen=True)
+class Part:
+    text: str
+    hit: bool
+
+
+def marked(title: str, query: str) -> list[Part]:
+    """The title cut into parts; those that `query` met by letters or pinyin have `hit`.
+
+    What was found by another text of the record, such as its telephone, marks nothing.
+    """
+    lit: set[int] = set()
+    exact, prefixes = query_terms(query)
+    plain, origin = _plain(title)
+    for term in exact:
+        lit |= _met(re.escape(term), plain, origin)
+    for term in prefixes:
+        start = WORD_START if term.isascii() else ""
+        lit |= _met(start + re.escape(term), plain, origin) or _spoken(term, plain, origin)
+    return _parts(title, lit)
+
+
+def _plain(title: str) -> tuple[str, list[int]]:
+    """The title as it is indexed, and for each of its characters the place in the title."""
+    pieces = [(char, at) for at, source in enumerate(title) for char in folded(source, 1)]
+    return "".join(char for char, _at in pieces), [at for _char, at in pieces]
+
+
+def _met(pattern: str, plain: str, origin: list[int]) -> set[int]:
+    spans = (found.span() for found in re.finditer(pattern, plain))
+    return {origin[place] for start, end in spans for place in range(start, end)}
+
+
+def _spoken(term: str, plain: str, origin: list[int]) -> set[int]:
+    """The first run of characters whose pinyin, whole or by initials, begins with the term."""
+    for piece in PIECE.finditer(plain):
+        if not piece["han"]:
+            continue
+        syllables = lazy_pinyin(piece["han"])
+        for first in range(len(syllables)):
+            length = _covered(syllables[first:], term)
+            if length:
+                start = piece.start() + first
+                return {origin[place] for place in range(start, start + length)}
+    return set()
+
+
+def _covered(syllables: list[str], term: str) -> int:
+    """How many syllables from here on the term covers; 0 where it says something else."""
+    initials = "".join(part[0] for part in syllables)
+    if initials.startswith(term):
+        return len(term)
+    spoken = ""
+    for count, part in enumerate(syllables, start=1):
+        spoken += part
+        if spoken.startswith(term):
+            return count
+        if not term.startswith(spoken):
+            break
+    return 0
+
+
+def _parts(title: str, lit: set[int]) -> list[Part]:
+    parts: list[Part] = []
+    for at, char in enumerate(title):
+        hit = at in lit
+        if parts and parts[-1].hit == hit:
+            parts[-1] = Part(parts[-1].text + char, hit)
+        else:
+            parts.append(Part(char, hit))
+    return parts
