@@ -9,7 +9,8 @@ from people.tenants_of import tenants_of
 def page_frame(request) -> dict:
     """Context of base.html; empty outside a tenant, where bare.html is the frame.
 
-    Worked out once a request: tables render a template of their own for some cells.
+    Worked out when a template asks, once a request: a fragment has no menu, and tables render a
+    template of their own for some cells.
     """
     if getattr(request, "member", None) is None:
         return {}
@@ -19,15 +20,18 @@ def page_frame(request) -> dict:
 
 
 def _frame(request) -> dict:
-    groups = menu_for(request.member, request.path)
+    menu = cache(lambda: menu_for(request.member, request.path))
     return {
-        "menu": groups,
-        "mobile_menu": [item for group in groups for item in group["items"] if item["mobile"]],
-        "create_links": create_links(request.member),
-        # The top bar asks twice, the database once.
+        "menu": menu,
+        "mobile_menu": cache(lambda: _mobile(menu())),
+        "create_links": cache(lambda: create_links(request.member)),
         "unread_count": cache(request.member.notifications.unread().count),
         "tenants": cache(lambda: _others(request)),
     }
+
+
+def _mobile(menu: list[dict]) -> list[dict]:
+    return [item for group in menu for item in group["items"] if item["mobile"]]
 
 
 def _others(request) -> list[dict]:

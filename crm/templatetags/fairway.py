@@ -6,6 +6,7 @@ None shows as a dash.
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel import dates, numbers
 from django import template
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
+from pypinyin import lazy_pinyin
 
 from crm.money import quantize
 
@@ -140,6 +142,18 @@ def points(value, digits=1):
     if _locale() == "zh_Hans":
         return f"{'▼' if figure < 0 else '▲'} {abs(figure)}"
     return f"{'−' if figure < 0 else '+'}{abs(figure)} pp"
+
+
+@register.filter
+def spoken(label):
+    """The pinyin of a Chinese label, whole and by initials, by which the palette finds it."""
+    return _spoken(str(label))
+
+
+@cache
+def _spoken(label: str) -> str:
+    syllables = lazy_pinyin(label)
+    return f"{''.join(syllables)} {''.join(part[:1] for part in syllables)}".lower()
 
 
 @register.simple_tag
