@@ -7,7 +7,7 @@ import os
 
 from celery import Celery, Task
 from celery.schedules import crontab
-from celery.signals import worker_init
+from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 app = Celery("crm")
@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     name: {"task": "crm.each_tenant", "schedule": schedule, "args": [task]}
     for name, task, schedule in [
         ("outbox", "tenants.deliver_outbox", 60.0),
+        ("audit seals", "tenants.seal_audit", crontab(minute=20)),
         ("stale deals", "opportunities.remind_stale", crontab(minute=5)),
         ("forecast", "reports.store_forecast", crontab(minute=15)),
         ("overdue", "payments.remind_overdue", crontab(minute=10)),
@@ -26,10 +27,15 @@ app.conf.beat_schedule = {
 
 
 @worker_init.connect
-def refuse_dangerous_role(**kwargs) -> None:
-    from tenants.roles import refuse_dangerous_role
+@beat_init.connect
+def refuse(**kwargs) -> None:
+    """Celery logs what a signal's receiver raises and goes on; only SystemExit stops it."""
+    from crm.production import StartRefused, refuse_to_start
 
-    refuse_dangerous_role()
+    try:
+        refuse_to_start()
+    except StartRefused as refused:
+        raise SystemExit(str(refused)) from None
 
 
 class NoTenantInMessage(RuntimeError):
@@ -42,16 +48,19 @@ class TenantTask(Task):
     abstract = True
 
     def apply_async(self, args=None, kwargs=None, **options):
+        from crm.logs import request_id
         from tenants.scope import current_scope, in_scope
 
-        headers = dict(options.pop("headers", None) or {})
+        headers = {"request_id": request_id.get()} | (options.pop("headers", None) or {})
         if "tenant_id" not in headers and in_scope():
             scope = current_scope()
             headers |= {"tenant_id": scope.tenant.pk, "actor_id": scope.actor_id}
         return super().apply_async(args, kwargs, headers=headers, **options)
 
     def __call__(self, *args, **kwargs):
+        from crm.logs import request_id
         from tenants.models import Tenant
+        from tenants.runs import recorded
         from tenants.scope import in_scope, tenant_scope
 
         if in_scope():  # called directly, as a function
@@ -60,8 +69,14 @@ class TenantTask(Task):
         if tenant_id is None:
             raise NoTenantInMessage(self.name)
         tenant = Tenant.objects.get(pk=tenant_id)
-        with tenant_scope(tenant, actor_id=self.request.get("actor_id")):
-            return self.run(*args, **kwargs)
+        token = request_id.set(self.request.get("request_id") or self.request.id or "")
+        try:
+            with recorded(tenant, self.name) as run:
+                with tenant_scope(tenant, actor_id=self.request.get("actor_id")):
+                    run.result = self.run(*args, **kwargs)
+                return run.result
+        finally:
+            request_id.reset(token)
 
 
 @app.task(name="crm.each_tenant")

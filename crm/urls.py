@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("styleguide/", styleguide, name="styleguide"),
     path("platform/", platform_site.urls),
 ]

@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from tenants.roles import refuse_dangerous_role
+from crm.production import refuse_to_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 application = get_wsgi_application()
-refuse_dangerous_role()
+refuse_to_start()

@@ -1,8 +1,16 @@
-"""Whether processes are still there. One that ended but was not yet collected is not."""
+"""Processes of their own: what they inherit, and whether they are still there. One that ended
+but was not yet collected is not."""
 
 import time
 
 import psutil
+
+SETTINGS = ("FAIRWAY_", "DATABASE_", "REDIS_", "MEDIA_", "DJANGO_", "SECRET_", "SITE_", "PYTEST_")
+
+
+def without_settings(environment) -> dict[str, str]:
+    """The environment of somebody who has set nothing of ours yet."""
+    return {key: value for key, value in environment.items() if not key.startswith(SETTINGS)}
 
 
 def alive(pid: int) -> bool:

@@ -1,10 +1,11 @@
-from tenants.models.audit import AuditRow, Denial
+from tenants.models.audit import AuditRow, AuditSeal, Denial
 from tenants.models.door import Door
 from tenants.models.jobs import IdempotencyKey, JobRun, NumberSeries, Outbox
 from tenants.models.tenant import Tenant
 
 __all__ = [
     "AuditRow",
+    "AuditSeal",
     "Denial",
     "Door",
     "IdempotencyKey",

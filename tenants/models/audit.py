@@ -1,10 +1,12 @@
 """What the database itself writes down of every change, and who was turned away."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tenants.base import TenantModel
+from tenants.triggers import AppendOnly
 
 
 class AuditRow(TenantModel):
@@ -39,6 +41,28 @@ class AuditRow(TenantModel):
         """(column, before, after) of every column that this row speaks of."""
         old, new = self.old or {}, self.new or {}
         return [(name, old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())]
+
+
+class AuditSeal(TenantModel):
+    """A batch of audit rows, closed for good: one hash a row, and one over all of them and the
+    seal before, so that no row of the past changes without a trace (tenants/seals.py)."""
+
+    audited = False
+    append_only = True
+
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    after = models.BigIntegerField(_("rows after"))
+    last = models.BigIntegerField(_("last row"))
+    row_ids = ArrayField(models.BigIntegerField(), verbose_name=_("rows"))
+    digests = models.BinaryField(_("hashes"))
+    sha256 = models.CharField(_("head"), max_length=64)
+
+    class Meta:
+        verbose_name = _("audit seal")
+        verbose_name_plural = _("audit seals")
+        ordering = ["after"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "after"], name="audit_seal_once")]
+        triggers = [AppendOnly(name="append_only")]
 
 
 class Denial(TenantModel):

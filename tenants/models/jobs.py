@@ -1,6 +1,7 @@
 """Rows that make things happen once: outbox, idempotency keys, runs of jobs, number series."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.base import TenantModel
@@ -64,23 +65,28 @@ class IdempotencyKey(TenantModel):
 
 
 class JobRun(TenantModel):
-    """One run of a periodic job for one period; the unique key is what makes it run once."""
+    """How a job last ran in this company, and how often it failed: one row a job, written by the
+    frame of tasks (tenants/runs.py)."""
 
     audited = False
 
     job = models.CharField(_("job"), max_length=60)
-    period = models.CharField(_("period"), max_length=40)
-    started_at = models.DateTimeField(_("started"), auto_now_add=True)
-    finished_at = models.DateTimeField(_("finished"), null=True)
+    started_at = models.DateTimeField(_("last run"), default=timezone.now)
+    seconds = models.DecimalField(_("duration (s)"), max_digits=9, decimal_places=3, default=0)
     rows = models.PositiveIntegerField(_("rows"), default=0)
+    runs = models.PositiveIntegerField(_("runs"), default=0)
     failures = models.PositiveIntegerField(_("failures"), default=0)
+    failed_at = models.DateTimeField(_("last failure"), null=True)
+    error = models.CharField(_("error"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("job run")
         verbose_name_plural = _("job runs")
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "job", "period"], name="job_run_once")
-        ]
+        ordering = ["job"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "job"], name="job_run_once")]
+
+    def __str__(self) -> str:
+        return self.job
 
 
 class NumberSeries(TenantModel):

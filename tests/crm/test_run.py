@@ -12,9 +12,8 @@ import psutil
 import pytest
 
 from crm.embedded.valkey import free_port
-from tests.processes import gone
+from tests.processes import gone, without_settings
 
-SETTINGS = ("FAIRWAY_", "DATABASE_", "REDIS_", "MEDIA_", "DJANGO_", "SECRET_", "SITE_", "PYTEST_")
 READY = "Ctrl-C stops everything"
 
 
@@ -22,7 +21,7 @@ class Start:
     """One `python -m crm.run` with its data in `var`; `said` is what it printed until it is up."""
 
     def __init__(self, var: Path, **settings: str):
-        clean = {key: value for key, value in os.environ.items() if not key.startswith(SETTINGS)}
+        clean = without_settings(os.environ)
         self.port = free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "crm.run"],

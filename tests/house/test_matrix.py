@@ -28,6 +28,7 @@ OUTSIDE = {
     "invitation": "who holds the link",
     "healthz": "anybody",
     "readyz": "anybody",
+    "metrics": "anybody",  # on loopback; tests/crm/test_health.py asks from elsewhere
     "styleguide": "anybody signed in",
     "openapi-json": "anybody: the description of the API holds no data",
     "api-root": "anybody",

@@ -31,7 +31,7 @@ GLOBAL_MODELS = {
 # known; the address of a company is its identity. All others lead with the tenant.
 GLOBAL_KEYS = {"tenants_door": "sha256", "tenants_tenant": "slug"}
 # Functions with their owner's rights, reviewed one by one; each has a fixed search path.
-DEFINERS = {"audit_write", "search_entries", "tenants_of"}
+DEFINERS = {"audit_write", "search_entries", "tenants_of", "job_figures", "outbox_figures"}
 # As PostgreSQL prints what tenants/constraints.py says, without its spaces.
 RULE = "(tenant_id=(NULLIF(current_setting('app.tenant_id'::text,true),''::text))::bigint)"
 

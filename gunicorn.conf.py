@@ -1,0 +1,43 @@
+"""How gunicorn serves; read by it from the folder it starts in. Its command line wins.
+
+Processes: WEB_CONCURRENCY (gunicorn's own). Threads times processes is the number of database
+connections that the web takes (docs/operations.md, Scaling).
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+
+workers = int(os.environ.get("WEB_CONCURRENCY", 2))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", 4))
+timeout = 60
+graceful_timeout = 30
+keepalive = 30
+# A slow leak never lives long; the jitter keeps workers from going all at once.
+max_requests, max_requests_jitter = 5000, 500
+
+# prometheus_client adds the processes up from files of its own here.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="fairway-metrics-"))
+
+
+def on_starting(server):
+    """Refuse in the parent: a child that refuses would only be started again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
+    from crm.production import StartRefused, refuse_to_start
+
+    try:
+        refuse_to_start()
+    except StartRefused as refused:
+        sys.exit(str(refused))
+
+
+def child_exit(server, worker):
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
