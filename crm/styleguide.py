@@ -28,7 +28,7 @@ class SampleForm(forms.Form):
 
 
 def person(name: str, hue: int) -> dict:
-    return {"name": name, "initial": name[0], "hue": hue}
+    return {"name": name, "initial": name[0], "hue": hue, "shortcuts": True}
 
 
 PEOPLE = [

@@ -84,6 +84,7 @@ class TenantScopeMiddleware:
             with tenant_scope(tenant):
                 request.tenant = tenant
                 response = self.answer(request, find_member)
+                language = translation.get_language()
             if response.status_code in (403, 404):
                 record_denial(tenant, request, response.status_code)
         response.headers["Cache-Control"] = "no-store"
@@ -97,6 +98,8 @@ class TenantScopeMiddleware:
             from crm.errors import not_found
 
             return not_found(request)
+        if request.member and request.member.language and not request.language_chosen:
+            translation.activate(request.member.language)  # until the override around it ends
         if request.member and request.method not in SAFE:
             set_actor(request.member.pk)
         response = self.get_response(request)

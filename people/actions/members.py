@@ -21,7 +21,10 @@ CHANGEABLE = {
     "daily_claims",
     "export_limit",
     "final_approver",
+    "language",
+    "shortcuts",
 }
+OWN = {"name", "phone", "language", "shortcuts"}  # what a member may change of himself
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def add_member(
 @transaction.atomic
 def change_member(*, by: Member | None, member: Member, **changes) -> Member:
     """Change a member's department, roles or limits. Nobody changes his own roles or limits."""
-    if by and by.pk == member.pk and changes.keys() - {"name", "phone"}:
+    if by and by.pk == member.pk and changes.keys() - OWN:
         raise MoveNotAllowed(_("Another administrator must change your own roles and limits."))
     unknown = changes.keys() - CHANGEABLE
     if unknown:

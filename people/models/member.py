@@ -14,6 +14,7 @@ from people.permissions import roles_with
 from people.roles import Role
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
+from tenants.models import Tenant
 
 percent = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
@@ -57,6 +58,17 @@ class Member(TenantModel):
         _("final approver"),
         default=False,
         help_text=_("Decides where a member has no superior and there is no other manager."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=Tenant.Language.choices,
+        blank=True,
+    )
+    shortcuts = models.BooleanField(
+        _("single-key shortcuts"),
+        default=True,
+        help_text=_("Off for whoever speaks to the computer or hits keys by accident."),
     )
     active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), null=True, editable=False)

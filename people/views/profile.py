@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,12 +9,22 @@ from crm.formfields import PhoneField
 from crm.pages import Page
 from crm.pages.forms import FormPage
 from people import actions
-from people.models import ApiToken
+from people.models import ApiToken, Member
+from tenants.models import Tenant
 
 
-class ProfileForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
+class ProfileForm(forms.ModelForm):
     phone = PhoneField()
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[("", _("Like the company")), *Tenant.Language.choices],
+        required=False,
+        help_text=_("Of pages and mails."),
+    )
+
+    class Meta:
+        model = Member
+        fields = ["name", "phone", "language", "shortcuts"]
 
 
 class TokenForm(forms.Form):
@@ -51,15 +62,17 @@ class ProfilePage(Page):
     title = _("My profile")
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        initial = {"name": self.member.name, "phone": self.member.phone}
-        return self.show(form=ProfileForm(initial=initial), tokens=self.tokens())
+        return self.show(form=ProfileForm(instance=self.member), tokens=self.tokens())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ProfileForm(request.POST)
+        form = ProfileForm(request.POST, instance=self.member)
         if not form.is_valid():
             return self.show(422, form=form, tokens=self.tokens())
         actions.change_member(by=self.member, member=self.member, **form.cleaned_data)
-        return self.done(reverse("profile"), _("Your profile was saved."))
+        response = self.done(reverse("profile"), _("Your profile was saved."))
+        # The switch of the top bar must not outlive the choice that was made here.
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return response
 
     def tokens(self):
         return ApiToken.objects.filter(member=self.member).order_by("-pk")
