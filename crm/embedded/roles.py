@@ -1,7 +1,7 @@
 """The three log-ins and the database (DESIGN.md section 2), made by a superuser.
 
-Nothing here is special to the embedded server: a production database is prepared by the same
-functions through a superuser's connection, with passwords.
+Nothing here is special to the embedded server: `manage.py bootstrap` prepares a production
+database by the same functions, with passwords.
 """
 
 from psycopg2 import sql
@@ -11,6 +11,13 @@ ATTRIBUTES = {
     OWNER: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
     APP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
     SYSTEM: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS",
+}
+# What each connection of the web and the worker begins with. As properties of the log-in they hold
+# behind a transaction pooler too, where a session's own settings would reach somebody else.
+SETTINGS = {
+    "timezone": "UTC",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "10min",
 }
 EXTENSIONS = ("btree_gin",)
 
@@ -24,6 +31,10 @@ def create_roles(cursor, *, passwords: dict[str, str] | None = None) -> None:
         if passwords:
             statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(statement.format(sql.Identifier(role), sql.Literal(passwords[role])))
+    for name, value in SETTINGS.items():
+        statement = sql.SQL("ALTER ROLE {} SET {} = {}")
+        role, setting = sql.Identifier(APP), sql.Identifier(name)
+        cursor.execute(statement.format(role, setting, sql.Literal(value)))
 
 
 def create_database(cursor, name: str, *, template: str = "template1") -> bool:
