@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("quotes.urls")),
     path("", include("contracts.urls")),
     path("", include("reports.urls")),
+    path("imports/", include("integrations.urls")),
     path("admin/", tenant_site.urls),
 ]

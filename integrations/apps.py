@@ -7,4 +7,11 @@ class IntegrationsConfig(AppConfig):
     verbose_name = _("Integrations")
 
     def ready(self):
-        from integrations import permissions  # noqa: F401
+        from activities.kinds import Kind, register
+        from crm.menu import Item, add
+        from integrations import events, permissions, tasks  # noqa: F401
+
+        register(
+            Kind("file_import", "integrations.FileImport", _("Import"), "upload", "file_import")
+        )
+        add(Item("manage", 70, _("Imports"), "upload", "file_imports", permissions.IMPORT))

@@ -1,4 +1,7 @@
 from people.permissions import declare
 from people.roles import Role
 
-declare("integrations.import", Role.ADMIN)
+IMPORT = "integrations.import"
+
+# Past facts are an administrator's to bring in (spec 10, History), and every kind can hold them.
+declare(IMPORT, Role.ADMIN)

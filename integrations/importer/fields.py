@@ -61,6 +61,8 @@ class Kind:
     unique: tuple[str, ...] = ()
     # The relation that points at a row of the same kind, perhaps of the same file.
     own_relation: str = ""
+    # Whether what an import brought may be deleted again; ledgers keep what they were told.
+    removable: bool = True
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

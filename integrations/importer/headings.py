@@ -6,7 +6,11 @@ could fill a field the one whose name stands first here does.
 
 import re
 
+from django.conf import settings
+from django.utils.translation import override
+
 from integrations.importer.fields import Kind
+from integrations.importer.labels import label_of
 from integrations.importer.mapping import Rule
 
 PERSON = {
@@ -141,12 +145,32 @@ def guessed_rules(kind: Kind, header: list[str]) -> dict[str, Rule]:
         found = next((columns[name] for name in names.split("|") if name in columns), None)
         if found is not None:
             rules[field] = Rule(columns=(found,))
+    rules |= _own_names(kind, columns, rules)
     named = NAMED.get(kind.name)
     if named and named not in rules:
         rules |= _full_name(named, columns)
     if kind.name == "products" and "sku" not in rules and "name" in rules:
         rules["sku"] = Rule(template=f"{{{rules['name'].columns[0]}|dashes|upper}}")
     return rules
+
+
+def _own_names(kind, columns, rules):
+    """Columns left over that are called as we call the field, in the code or in a language."""
+    used = {column for rule in rules.values() for column in rule.columns}
+    left = {name: column for name, column in columns.items() if column not in used}
+    own = {}
+    for field in kind.fields:
+        names = (plain(field.name), *_labels(kind, field.name))
+        found = next((left.pop(name) for name in names if name in left), None)
+        if found is not None and field.name not in rules:
+            own[field.name] = Rule(columns=(found,))
+    return own
+
+
+def _labels(kind, name):
+    for language, _label in settings.LANGUAGES:
+        with override(language):
+            yield plain(label_of(kind, name))
 
 
 def _full_name(field, columns):

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from django.utils.translation import gettext as _
@@ -52,21 +52,28 @@ def _listed(errors: list[RowError], word: str) -> Iterator[str]:
 
 
 def refused_csv(outcome: Outcome) -> str:
-    """The refused rows as they stood, with row, column and reason before their cells.
-
-    Made to be corrected and imported again: a spreadsheet shows formulas as the text they are.
-    """
+    """The refused rows as they stood, with row, column and reason before their cells."""
     reasons = defaultdict(list)
     for error in outcome.errors:
-        reasons[error.row].append(error)
+        reasons[error.row].append((error.column, error.reason))
+    header = outcome.header
+    rows = [
+        (number, told, [outcome.sheet[number][heading] for heading in header])
+        for number, told in sorted(reasons.items())
+    ]
+    return refused_lines(header, rows)
+
+
+def refused_lines(header: list[str], rows: Iterable[tuple[int, list, list[str]]]) -> str:
+    """CSV of (row, [(column, reason)], cells), made to be corrected and imported again: a
+    spreadsheet shows formulas as the text they are."""
     file = StringIO()
     writer = csv.writer(file)
-    heads = [_("Row"), _("Column"), _("Reason"), *outcome.header]
+    heads = [_("Row"), _("Column"), _("Reason"), *header]
     writer.writerow(map(defused, heads))
-    for number, errors in sorted(reasons.items()):
-        columns = " | ".join(error.column for error in errors)
-        why = " | ".join(error.reason for error in errors)
-        cells = [outcome.sheet[number][heading] for heading in outcome.header]
+    for number, told, cells in rows:
+        columns = " | ".join(column for column, _reason in told)
+        why = " | ".join(reason for _column, reason in told)
         writer.writerow(map(defused, [str(number), columns, why, *cells]))
     return file.getvalue()
 

@@ -125,4 +125,5 @@ OPPORTUNITIES = Kind(
     keys=(("external_id",), ("name", "account", "closed_on", "amount")),
     record=_record,
     check=_check,
+    removable=False,
 )

@@ -69,4 +69,5 @@ RECEIPTS = Kind(
     unique=("bank_reference",),
     record=_record,
     check=_check,
+    removable=False,
 )

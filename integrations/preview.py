@@ -1,0 +1,73 @@
+"""What a check shows: the first rows as they would land, and what is wrong with which."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from crm.templatetags.fairway import date_h, money
+from integrations.importer.binding import Bound
+from integrations.importer.errors import RowError
+from integrations.importer.outcome import REFUSED, Written
+from integrations.importer.prepare import Prepared
+from integrations.importer.readers import amount
+
+ROWS, ERRORS, NOTES, TEXT = 8, 200, 50, 80
+
+
+def preview_of(prepared: Prepared, written: list[Written]) -> dict:
+    """JSON: {"fields", "rows": [{"row", "what", "cells": [{"text", "wrong"}]}], "errors", "notes"}.
+
+    Errors and notes are [row, column, text, reason], the first ones of each.
+    """
+    outcome = prepared.outcome
+    clean = {row.number: row for row in prepared.rows}
+    whats = {each.row: each.what for each in written}
+    errors: dict[int, set] = {}
+    for error in outcome.errors:
+        errors.setdefault(error.row, set()).add(error.column)
+    rows = [
+        {
+            "row": number,
+            "what": REFUSED if number in errors else whats.get(number, REFUSED),
+            "cells": [
+                _cell(prepared, each, clean.get(number), cells, errors.get(number, ()))
+                for each in prepared.bound
+            ],
+        }
+        for number, cells in list(outcome.sheet.items())[:ROWS]
+    ]
+    return {
+        "fields": [each.field.name for each in prepared.bound],
+        "rows": rows,
+        "errors": [_line(error) for error in outcome.errors[:ERRORS]],
+        "notes": [_line(note) for note in outcome.notes[:NOTES]],
+    }
+
+
+def _line(error: RowError) -> list:
+    return [error.row, error.column, error.text[:TEXT], error.reason]
+
+
+def _cell(prepared: Prepared, each: Bound, row, cells: dict, wrong) -> dict:
+    """The value of a clean row; of a refused one the cell as it stands in the file."""
+    if row is None:
+        return {"text": cells.get(each.column, "")[:TEXT], "wrong": each.place in wrong}
+    value = row.values.get(each.field.name)
+    return {"text": _shown(prepared, each, value)[:TEXT], "wrong": False}
+
+
+def _shown(prepared: Prepared, each: Bound, value) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, date):
+        return date_h(value)
+    if isinstance(value, Decimal) and each.field.read is amount:
+        return money(value, prepared.context.tenant.currency)
+    choices = dict(getattr(each.field.validate, "flatchoices", None) or ())
+    return str(choices.get(value, value)) if not isinstance(value, Model) else str(value)
