@@ -1,8 +1,10 @@
 """From an empty server to a company's first page, twice."""
 
+import contextlib
 import os
 import re
 
+import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -14,14 +16,16 @@ NAME = "bootstrapped"
 
 
 @pytest.fixture
-def urls(superuser_cursor, monkeypatch):
+def urls(monkeypatch):
     """As an operator has them for a database that is not there yet."""
     for name in databases.URLS:
         monkeypatch.setenv(name, re.sub(r"@/\w+\?", f"@/{NAME}?", os.environ[name]))
     superuser = re.sub(r"@/\w+\?", "@/postgres?", os.environ["DATABASE_SUPERUSER_URL"])
     monkeypatch.setenv("DATABASE_SUPERUSER_URL", superuser)
     yield
-    superuser_cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    with contextlib.closing(psycopg2.connect(superuser)) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
 
 
 def test_an_empty_server_gets_log_ins_and_a_database_and_a_second_run_changes_nothing(
@@ -29,7 +33,7 @@ def test_an_empty_server_gets_log_ins_and_a_database_and_a_second_run_changes_no
 ):
     """The migrations are the ones that made the database of every test (tests/template.py)."""
     migrated = []
-    monkeypatch.setattr(Command, "migrate", migrated.append)
+    monkeypatch.setattr(Command, "migrate", lambda self: migrated.append(self))
     call_command("bootstrap")
     call_command("bootstrap")
     assert len(migrated) == 2
