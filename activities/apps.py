@@ -7,4 +7,4 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self):
-        from activities import permissions  # noqa: F401
+        from activities import events, permissions  # noqa: F401

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from activities.kinds import get_kind
@@ -60,8 +59,3 @@ def _shown(value):
 class _Lenient(dict):
     def __missing__(self, key):
         return "–"
-
-
-say("note.logged", "message-circle", _("logged a follow-up"))
-say("task.added", "circle-plus", _("gave %(owner)s the task “%(title)s”"))
-say("task.done", "circle-check", _("finished the task “%(title)s”"))

@@ -1,10 +1,19 @@
 from django.urls import path
 
-from activities.views import notifications, records, search
+from activities.views import choices, notifications, records, search
 
 urlpatterns = [
     path("search/", search.SearchPage.as_view(), name="search"),
     path("notifications/", notifications.NotificationList.as_view(), name="notifications"),
+    path(
+        "notifications/count/", notifications.NotificationCount.as_view(), name="notification_count"
+    ),
+    path(
+        "notifications/<int:pk>/reading/",
+        notifications.NotificationReading.as_view(),
+        name="notification_reading",
+    ),
+    path("me/notifications/", choices.NoticeChoices.as_view(), name="notice_choices"),
     path("notes/<str:kind>/<int:pk>/", records.NoteCreate.as_view(), name="note_create"),
     path("tasks/<str:kind>/<int:pk>/", records.TaskCreate.as_view(), name="task_create"),
     path("tasks/<int:pk>/done/", records.TaskDone.as_view(), name="task_done"),

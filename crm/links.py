@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
+from tenants.scope import current_tenant
+
 
 def global_url(name: str, *args, **kwargs) -> str:
     """Reverse in the root URLs, whatever tenant the caller is in."""
@@ -10,6 +12,16 @@ def global_url(name: str, *args, **kwargs) -> str:
     set_script_prefix("/")
     try:
         return reverse(name, urlconf=settings.ROOT_URLCONF, args=args, kwargs=kwargs)
+    finally:
+        set_script_prefix(prefix)
+
+
+def tenant_url(name: str, *args) -> str:
+    """Reverse in the URLs of the company in scope, also where no request is: in jobs and mails."""
+    prefix = get_script_prefix()
+    set_script_prefix(f"/t/{current_tenant().slug}/")
+    try:
+        return reverse(name, urlconf=settings.TENANT_URLCONF, args=args)
     finally:
         set_script_prefix(prefix)
 

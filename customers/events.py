@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.notices import Notice, notices
 from activities.sentences import say
 
 say("account.created", "circle-plus", _("added the customer"))
@@ -13,3 +14,14 @@ say("account.customer", "handshake", _("signed the first contract and became a c
 say("account.repeat", "handshake", _("signed again and became a repeat customer"))
 say("contact.created", "user-plus", _("added the contact"))
 say("contact.changed", "pencil", _("changed %(fields)s"))
+
+notices(
+    Notice(
+        "account_assigned",
+        _("Customers handed to me"),
+        _("Look at it"),
+        ("account.assigned",),
+        mail=True,
+    ),
+    Notice("account_shared", _("Customers shared with me"), _("Look at it"), ("account.shared",)),
+)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.notices import Notice, notices
 from activities.sentences import say
 
 say("lead.created", "circle-plus", _("added the lead"))
@@ -13,3 +14,9 @@ say("lead.given_back", "undo-2", _("gave the lead back to %(pool)s"))
 say("lead.disqualified", "ban", _("closed it as invalid: %(reason)s"))
 say("lead.restored", "rotate-ccw", _("put it back into %(pool)s"))
 say("lead.converted", "arrow-right-left", _("converted it into the customer %(account)s"))
+
+notices(
+    Notice(
+        "lead_assigned", _("Leads given to me"), _("Get in touch"), ("lead.assigned",), mail=True
+    )
+)

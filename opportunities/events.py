@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.notices import Notice, notices
 from activities.sentences import say
 
 say("opportunity.created", "plus", _("opened the deal"))
@@ -44,4 +45,21 @@ say(
     "opportunity.stale_date",
     "clock-alert",
     _("The expected close date of the deal “%(deal)s” has passed"),
+)
+
+notices(
+    Notice(
+        "deal_assigned",
+        _("Deals handed to me"),
+        _("Look at it"),
+        ("opportunity.assigned",),
+        mail=True,
+    ),
+    Notice("deal_shared", _("Deals that I help with"), _("Look at it"), ("opportunity.shared",)),
+    Notice(
+        "deal_stale",
+        _("Deals that stand still"),
+        _("Plan the next step"),
+        ("opportunity.stale_dwell", "opportunity.stale_idle", "opportunity.stale_date"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.notices import Notice, notices
 from activities.sentences import say
 
 say("plan.made", "calendar-clock", _("planned %(count)s instalments of %(amount)s in all"))
@@ -22,3 +23,21 @@ say("receipt.allocated", "git-merge", _("allocated %(amount)s"))
 say("receipt.rejected", "circle-x", _("rejected %(amount)s from %(payer)s"))
 say("receipt.reversed", "undo-2", _("reversed %(amount)s from %(payer)s"))
 say("receipt.recorded", "history", _("recorded a receipt of the past"))
+
+notices(
+    Notice(
+        "instalment_due",
+        _("Payments that are due or overdue"),
+        _("Follow it up"),
+        ("instalment.due_soon", "instalment.due_today", "instalment.overdue"),
+    ),
+    Notice(
+        "receipt_reported", _("Receipts to confirm"), _("Check"), ("receipt.reported",), mail=True
+    ),
+    Notice(
+        "receipt_answer",
+        _("What became of my receipts"),
+        _("Look at it"),
+        ("receipt.confirmed", "receipt.rejected", "receipt.reversed"),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.notices import Notice, notices
 from activities.sentences import say
 
 say("quote.created", "file-plus", _("began the quote"))
@@ -17,3 +18,13 @@ say("quote.accepted", "thumbs-up", _("recorded that %(name)s accepted it at %(to
 say("quote.declined", "thumbs-down", _("recorded that the customer declined"))
 say("quote.expired", "hourglass", _("let it expire"))
 say("quote.versioned", "copy", _("made it from version %(version)s"))
+
+notices(
+    Notice(
+        "quote_answered",
+        _("Answers of customers to my quotes"),
+        _("Look at it"),
+        ("quote.accepted", "quote.declined"),
+        mail=True,
+    )
+)

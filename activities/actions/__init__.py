@@ -1,7 +1,7 @@
 from activities.actions.carrying import carry_over
 from activities.actions.events import record_event
 from activities.actions.notes import log_note
-from activities.actions.notifications import mark_read, notify
+from activities.actions.notifications import choose_notices, mark_read, notify
 from activities.actions.searching import index, unindex
 from activities.actions.tasks import add_task, finish_task
 
@@ -12,6 +12,7 @@ __all__ = [
     "index",
     "log_note",
     "mark_read",
+    "choose_notices",
     "notify",
     "record_event",
     "unindex",

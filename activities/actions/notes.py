@@ -7,7 +7,9 @@ from django.db.models import Model
 from django.utils import timezone
 
 from activities.actions.events import record_event
+from activities.actions.notifications import notify
 from activities.kinds import kind_of
+from activities.mentions import mentioned
 from activities.models import Note
 from people.models import Member
 
@@ -23,5 +25,7 @@ def log_note(
         kind=kind.name, object_id=record.pk, type=type, text=text, at=at, author=by
     )
     record_event("note.logged", record, by=by, text=text, at=at, type=type, note=note.pk)
+    told, key = mentioned(text, record), f"mentioned-{note.pk}"
+    notify(told, "note.mentioned", record, by=by, key=key, text=text[:300])
     kind.touched(record, at)
     return note

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from activities.actions.events import record_event
+from activities.actions.notifications import notify
 from activities.kinds import get_kind, kind_of
 from activities.models import Task
 from people.models import Member
@@ -33,7 +34,9 @@ def add_task(
         required=required,
         template=template,
     )
-    record_event("task.added", record, by=by, title=title, owner=owner.name)
+    names = {"title": title, "owner": owner.name}
+    record_event("task.added", record, by=by, **names)
+    notify([owner], "task.added", record, by=by, key=f"task-{task.pk}", **names)
     return task
 
 

@@ -1,8 +1,8 @@
 from activities.models.event import Event
 from activities.models.note import Note
-from activities.models.notification import Notification
+from activities.models.notification import NoticeChoice, Notification
 from activities.models.reason import Reason
 from activities.models.search import SearchEntry
 from activities.models.task import Task
 
-__all__ = ["Event", "Note", "Notification", "Reason", "SearchEntry", "Task"]
+__all__ = ["Event", "Note", "NoticeChoice", "Notification", "Reason", "SearchEntry", "Task"]

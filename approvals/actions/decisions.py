@@ -33,7 +33,7 @@ def approve_step(*, by: Member, step: Step, comment: str = "") -> Step:
         if round.steps.filter(state=Step.State.PENDING).exists() or open_next(round, record):
             return
         end_round(round, round.approve)
-        _tell_starters(round, record, "approval.approved")
+        _tell_starters(round, record, "approval.approved", by)
         effects_of(round).approved(round, by)
 
     return _decide(by, step, Step.State.APPROVED, agree)
@@ -51,7 +51,7 @@ def reject_step(*, by: Member, step: Step, comment: str) -> Step:
         end_round(round, round.reject)
         data = {"text": comment, "step": step.name}
         record_event("approval.step_rejected", record, by=by, **data)
-        _tell_starters(round, record, "approval.step_rejected", **data)
+        _tell_starters(round, record, "approval.step_rejected", by, **data)
         effects_of(round).returned(round, by, "rejected", comment)
 
     return _decide(by, step, Step.State.REJECTED, refuse)
@@ -86,14 +86,14 @@ def _void_changed(round: Round, record: Model, by: Member) -> None:
     cancel_open_steps(round)
     end_round(round, round.void)
     record_event("approval.voided", record, by=by, number=round.number)
-    _tell_starters(round, record, "approval.voided", number=round.number)
+    _tell_starters(round, record, "approval.voided", by, number=round.number)
     effects_of(round).returned(round, by, "voided", "")
 
 
-def _tell_starters(round: Round, record: Model, verb: str, **data) -> None:
+def _tell_starters(round: Round, record: Model, verb: str, by: Member, **data) -> None:
     starters = {m.pk: m for m in (round.submitted_by, round.owner)}.values()
     data["text"] = data.get("text", "")[:300]
-    notify(starters, verb, record, key=f"{verb}-{round.pk}", **data)
+    notify(starters, verb, record, by=by, key=f"{verb}-{round.pk}", **data)
 
 
 def _save(step: Step) -> None:

@@ -86,7 +86,8 @@ def open_next(round: Round, record: Model) -> list[Step]:
         move(step.open, now, due(now, step.due_hours))
         step.save(update_fields=["state", "opened_at", "due_at"])
     for step_id, members in deciders(group).items():
-        notify(members, "approval.asked", record, key=f"approval-asked-{step_id}")
+        key = f"approval-asked-{step_id}"
+        notify(members, "approval.asked", record, by=round.submitted_by, key=key)
     return group
 
 

@@ -28,11 +28,12 @@ def urge_step(*, by: Member, step: Step) -> Step:
     record = step.round.of_kind.model.objects.get(pk=step.round.object_id)
     waited_for = deciders([step])[step.pk]
     key = f"approval-urged-{step.pk}-{now:%Y%m%d%H%M%S}"
-    notify(waited_for, "approval.urged", record, key=key, step=step.name)
+    notify(waited_for, "approval.urged", record, by=by, key=key, step=step.name)
     if step.due_at < now:
         late = ", ".join(member.name for member in waited_for)
         above = {m.pk: m for member in waited_for for m in first_superiors(member)}
-        notify(above.values(), "approval.late", record, key=key, step=step.name, late=late)
+        facts = {"step": step.name, "late": late}
+        notify(above.values(), "approval.late", record, by=by, key=key, **facts)
     step.urged_at = now
     step.save(update_fields=["urged_at"])
     record_event("approval.urged", record, by=by, step=step.name)

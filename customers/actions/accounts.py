@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from activities.actions import index, record_event
+from activities.actions import index, notify, record_event
 from customers.models import Account
 from customers.names import company_key
 from people.models import Member
@@ -71,7 +71,9 @@ def assign_account(*, by: Member, account: Account, owner: Member, reason: str =
     account.owner = owner
     account.save(update_fields=["owner"])
     data = {"from": before, "to": owner.name}
-    record_event("account.assigned", account, by=by, text=reason, **data)
+    event = record_event("account.assigned", account, by=by, text=reason, **data)
+    key = f"account-assigned-{event.pk}"
+    notify([owner], "account.assigned", account, by=by, key=key, text=reason[:300], **data)
     return account
 
 

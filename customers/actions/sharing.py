@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from activities.actions import record_event
+from activities.actions import notify, record_event
 from customers.models import Account, AccountShare
 from people.models import Member, Share
 
@@ -25,7 +25,9 @@ def share_account(
     share, _created = AccountShare.objects.update_or_create(
         record=account, member=member, defaults={"level": level, "until": until, "granted_by": by}
     )
-    record_event("account.shared", account, by=by, member=member.name, level=level)
+    event = record_event("account.shared", account, by=by, member=member.name, level=level)
+    key = f"account-shared-{event.pk}"
+    notify([member], "account.shared", account, by=by, key=key, member=member.name)
     return share
 
 

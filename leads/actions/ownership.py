@@ -46,7 +46,8 @@ def assign_lead(*, by: Member, lead: Lead, to: Member) -> Lead:
     Claim.objects.create(lead=lead, member=to)
     index_lead(lead)
     event = record_event("lead.assigned", lead, by=by, to=to.name)
-    notify([to], "lead.assigned", lead, key=f"lead-assigned-{event.pk}", to=to.name)
+    key = f"lead-assigned-{event.pk}"
+    notify([to], "lead.assigned", lead, by=by, key=key, to=to.name)
     return lead
 
 

@@ -26,7 +26,7 @@ def assign_opportunity(
     deal.save(update_fields=["owner"])
     event = record_event("opportunity.assigned", deal, by=by, text=note, **data)
     key = f"opportunity-assigned-{event.pk}"
-    notify([to], "opportunity.assigned", deal, key=key, text=note[:300], **data)
+    notify([to], "opportunity.assigned", deal, by=by, key=key, text=note[:300], **data)
     return deal
 
 
@@ -48,7 +48,9 @@ def share_opportunity(
             record=opportunity, member=member, defaults=given
         )
         shares.append(share)
-        record_event("opportunity.shared", opportunity, by=by, member=member.name)
+        event = record_event("opportunity.shared", opportunity, by=by, member=member.name)
+        key = f"opportunity-shared-{event.pk}"
+        notify([member], "opportunity.shared", opportunity, by=by, key=key, member=member.name)
     return shares
 
 

@@ -72,5 +72,5 @@ def _told(keys: Iterable[str]) -> set[str]:
 def _tell(bosses: Boss, key: str, deal: Opportunity, stale: Stale, for_manager: bool) -> int:
     receivers = bosses(deal.owner) if for_manager else [deal.owner]
     verb = f"opportunity.stale_{stale.reason}"
-    notify(receivers, verb, deal, key=key, deal=deal.name, days=str(stale.days))
+    notify(receivers, verb, deal, by=None, key=key, deal=deal.name, days=str(stale.days))
     return len(receivers)

@@ -73,7 +73,8 @@ def reverse_receipt(*, by: Member, receipt: Receipt, reason: str) -> Receipt:
 def _tell_owner(verb: str, receipt: Receipt, *, by: Member, text: str = "") -> None:
     event = record_event(verb, receipt, by=by, text=text, **facts(receipt))
     owners = [receipt.owner] if receipt.owner else []
-    notify(owners, verb, receipt, key=f"receipt-{event.pk}", text=text[:300], **facts(receipt))
+    key = f"receipt-{event.pk}"
+    notify(owners, verb, receipt, by=by, key=key, text=text[:300], **facts(receipt))
 
 
 def _tell_outside(receipt: Receipt) -> None:

@@ -108,7 +108,8 @@ class _Told:
             "due": {"day": row.due_on.isoformat()},
         }
         key = f"reminder-{row.pk}-{row.due_on:%Y%m%d}-{step}"
-        notify(self.members(row, step), f"instalment.{verb}", row, key=key, days=late, **facts)
+        members = self.members(row, step)
+        notify(members, f"instalment.{verb}", row, by=None, key=key, days=late, **facts)
 
     def members(self, row: Instalment, step: int) -> set[Member]:
         wanted, owner = audience(step), row.contract.owner

@@ -53,8 +53,8 @@ def report_receipt(
     )
     _save_new(receipt)
     event = record_event("receipt.reported", receipt, by=by, **facts(receipt))
-    finance = Member.objects.may("payments.confirm").exclude(pk=by.pk)
-    notify(finance, "receipt.reported", receipt, key=f"receipt-{event.pk}", **facts(receipt))
+    finance, key = Member.objects.may("payments.confirm"), f"receipt-{event.pk}"
+    notify(finance, "receipt.reported", receipt, by=by, key=key, **facts(receipt))
     return receipt
 
 
@@ -95,7 +95,8 @@ def reject_receipt(*, by: Member, receipt: Receipt, reason: str) -> Receipt:
     move(receipt.reject, reason)
     receipt.save(update_fields=["state", "reason"])
     event = record_event("receipt.rejected", receipt, by=by, text=reason, **facts(receipt))
-    told = {member for member in (receipt.owner, receipt.reported_by) if member} - {by}
+    told = {member for member in (receipt.owner, receipt.reported_by) if member}
     key = f"receipt-{event.pk}"
-    notify(told, "receipt.rejected", receipt, key=key, text=reason[:300], **facts(receipt))
+    data = {"text": reason[:300], **facts(receipt)}
+    notify(told, "receipt.rejected", receipt, by=by, key=key, **data)
     return receipt

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.actions import record_event
+from activities.actions import notify, record_event
 from crm.money import amount_str
 from opportunities.actions import apply_quote
 from opportunities.models import Opportunity
@@ -63,13 +63,18 @@ def accept_quote(*, by: Member | None, quote: Quote, on: date, name: str) -> Quo
     apply_quote(by=by, opportunity=deal, amount=quote.total, products=products)
     total = {"money": amount_str(quote.total)}
     record_event("quote.accepted", quote, by=by, name=name, total=total)
+    key = f"quote-accepted-{quote.pk}"
+    notify([quote.owner], "quote.accepted", quote, by=by, key=key, name=name, total=total)
     return quote
 
 
 @transaction.atomic
 def decline_quote(*, by: Member | None, quote: Quote, note: str = "") -> Quote:
     """The customer said no; `note` is what he said."""
-    return _end(quote, State.DECLINED, by, note)
+    quote = _end(quote, State.DECLINED, by, note)
+    key = f"quote-declined-{quote.pk}"
+    notify([quote.owner], "quote.declined", quote, by=by, key=key, text=note[:300])
+    return quote
 
 
 @transaction.atomic

@@ -51,6 +51,13 @@ on("keydown", (event) => {
   }
 });
 
+/* The session is over: a fragment must not show the log-in page, a page leads there and back. */
+on(HTMX.beforeSwap, ({ detail }) => {
+  if (!new URL(detail.xhr.responseURL || "/", location).pathname.startsWith("/accounts/")) return;
+  detail.shouldSwap = false;
+  if (detail.target.id !== "bell") location.reload();
+});
+
 /* Dialogs arrive as a fragment in #modal. Closed before the next swap, so that focus returns. */
 on(HTMX.beforeSwap, (event) => {
   if (event.detail.target.id !== "modal") return;

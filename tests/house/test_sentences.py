@@ -3,6 +3,7 @@
 import ast
 import re
 
+from activities.notices import told_verbs
 from activities.sentences import _sentences, declared
 from tests.house.source import modules, short, tree
 
@@ -34,6 +35,14 @@ def test_every_recorded_verb_has_a_sentence(db):
     silent = {f"{verb} at {where}" for verb, where, _node in recorded() if verb not in declared()}
     assert silent == set()
     assert len(list(recorded())) > 20
+
+
+def test_every_kind_of_news_can_be_switched_off(db):
+    """Whoever is told of a verb finds its kind among his choices, and no kind is for nothing."""
+    told = {verb for verb, _where, node in recorded() if node.func.id == "notify"}
+    written_at_run_time = {"instalment.", "opportunity.stale_", "receipt.", "approval."}
+    assert told <= told_verbs()
+    assert all(verb in told or verb.startswith(tuple(written_at_run_time)) for verb in told_verbs())
 
 
 def test_what_a_sentence_names_is_recorded_with_it(db):
