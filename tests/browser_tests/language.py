@@ -20,7 +20,21 @@ READ = """() => {
 }"""
 
 # Written alike in both languages.
-LATIN = {"CRM", "VAT", "SKU", "PDF", "CSV", "API", "ROI", "TCO", "Ctrl", "Esc", "CN", "SUCCESS"}
+LATIN = {
+    "CRM",
+    "VAT",
+    "SKU",
+    "PDF",
+    "CSV",
+    "XLSX",
+    "API",
+    "ROI",
+    "TCO",
+    "Ctrl",
+    "Esc",
+    "CN",
+    "SUCCESS",
+}
 SEAL = "签"
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 NUMBER = re.compile(r"\b[A-Z]{1,4}-[\w-]*\d\b")  # Q-2026-0001

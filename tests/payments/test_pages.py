@@ -223,7 +223,7 @@ def test_unpaid_contracts_stand_oldest_signing_first(cast):
 
 def test_finances_menu_counts_what_waits(cast, receipt):
     def count(name):
-        groups = cast.a.client(name).get(cast.a.url("receipts/")).context["menu"]
+        groups = cast.a.client(name).get(cast.a.url("receipts/")).context["menu"]()
         items = [item for group in groups for item in group["items"]]
         return next(item["count"] for item in items if item["icon"] == "wallet")
 
