@@ -103,7 +103,7 @@ class MappingForm(forms.Form):
 
     def _column(self, column: dict) -> str:
         samples = pgettext("between items", ", ").join(column["samples"])
-        return f"{column['name']}  ({samples})" if samples else column["name"]
+        return f"{column['name']} · {samples}" if samples else column["name"]
 
     def _initial(self, rule: dict) -> str:
         if rule.get("template"):

@@ -13,15 +13,17 @@ from integrations.importer.outcome import REFUSED, Written
 from integrations.importer.prepare import Prepared
 from integrations.importer.readers import amount
 
-ROWS, ERRORS, NOTES, TEXT = 8, 200, 50, 80
+ROWS, ERRORS, NOTES, TEXT = 8, 30, 20, 80
 
 
 def preview_of(prepared: Prepared, written: list[Written]) -> dict:
-    """JSON: {"fields", "rows": [{"row", "what", "cells": [{"text", "wrong"}]}], "errors", "notes"}.
-
-    Errors and notes are [row, column, text, reason], the first ones of each.
+    """JSON: {"fields", "rows": [{"row", "what", "cells": [{"text", "wrong"}]}], "errors",
+    "more_errors", "notes", "more_notes"}. Errors and notes are [row, column, text, reason], the
+    first ones of each.
     """
     outcome = prepared.outcome
+    fields = [field.name for field in prepared.kind.fields]
+    bound = sorted(prepared.bound, key=lambda each: fields.index(each.field.name))
     clean = {row.number: row for row in prepared.rows}
     whats = {each.row: each.what for each in written}
     errors: dict[int, set] = {}
@@ -33,16 +35,18 @@ def preview_of(prepared: Prepared, written: list[Written]) -> dict:
             "what": REFUSED if number in errors else whats.get(number, REFUSED),
             "cells": [
                 _cell(prepared, each, clean.get(number), cells, errors.get(number, ()))
-                for each in prepared.bound
+                for each in bound
             ],
         }
         for number, cells in list(outcome.sheet.items())[:ROWS]
     ]
     return {
-        "fields": [each.field.name for each in prepared.bound],
+        "fields": [each.field.name for each in bound],
         "rows": rows,
         "errors": [_line(error) for error in outcome.errors[:ERRORS]],
+        "more_errors": max(0, len(outcome.errors) - ERRORS),
         "notes": [_line(note) for note in outcome.notes[:NOTES]],
+        "more_notes": max(0, len(outcome.notes) - NOTES),
     }
 
 
