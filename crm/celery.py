@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
         ("stale deals", "opportunities.remind_stale", crontab(minute=5)),
         ("forecast", "reports.store_forecast", crontab(minute=15)),
         ("overdue", "payments.remind_overdue", crontab(minute=10)),
+        ("imports", "integrations.tend_imports", crontab(minute="*/5")),
     ]
 }
 

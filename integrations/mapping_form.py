@@ -34,7 +34,7 @@ class MappingForm(forms.Form):
     def __init__(self, *args, file_import: FileImport, earlier: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.file_import, self.kind = file_import, KINDS[file_import.kind]
-        self.columns = file_import.profile["columns"]
+        self.columns = file_import.columns
         self.told = file_import.mapping or earlier or {}
         self._add_fields()
         self._add_rules()

@@ -98,6 +98,11 @@ class FileImport(StateModel, TenantModel):
         return member.can(IMPORT)
 
     @property
+    def columns(self) -> list[dict]:
+        """[{"name", "samples", "ambiguous"}] of the file, as `profile_of` found them."""
+        return self.profile.get("columns", [])
+
+    @property
     def waits(self) -> bool:
         """Whether a worker is at it."""
         return self.state in (self.State.CHECKING, self.State.RUNNING)
