@@ -9,7 +9,7 @@ FIGURE = {"th": {"class": "n"}, "td": {"class": "n"}}
 
 class FileImportTable(tables.Table):
     name = tables.Column(linkify=True)
-    by = tables.Column(accessor="by__name")
+    by = tables.Column(accessor="by__name", verbose_name=_("Brought in by"))
     total = tables.Column(attrs=FIGURE)
     created = tables.Column(attrs=FIGURE)
     changed = tables.Column(attrs=FIGURE)

@@ -28,7 +28,7 @@ from people.models import Member
 from tenants.models import AuditRow
 from tenants.states import move
 
-BATCH = 500
+BATCH = 1000
 State = FileImport.State
 COUNTED = (ImportRow.Result.CREATED, ImportRow.Result.CHANGED, ImportRow.Result.UNCHANGED)
 
