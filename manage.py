@@ -1,10 +1,18 @@
 #!/usr/bin/env python
-"""Django's command line. Commands that change the schema log in as crm_owner."""
+"""Django's command line. Commands that change or copy the whole database log
+in as crm_owner."""
 
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "prepare_database", "createcachetable"}
+OWNER_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "prepare_database",
+    "createcachetable",
+    "backup",
+    "restore",
+}
 
 
 def main() -> None:
