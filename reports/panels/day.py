@@ -1,24 +1,22 @@
 """The home page 今日: what is due, waits for me, stands still, and where I was (spec 09, UX 3)."""
 
 from datetime import date
-from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, Sum, Window
+from django.urls import reverse
 
 from activities.kinds import all_kinds
 from activities.models import Task
 from approvals.models import Step
+from contracts.models import Contract
 from opportunities.models import Opportunity
-from opportunities.staleness import clock
+from opportunities.staleness import Clock
 from payments.models import Receipt
 from people.models import Member
-from reports.days import label, whole
-from reports.deals import expected_deals, weighted
-from reports.links import CONTRACTS, DEALS, rows_url
+from people.roles import Role
 from reports.receivables import OVERDUE, of_bucket, open_instalments
 from reports.scope import Scope, credited_in
-from reports.signings import signed_contracts
-from tenants.models import Tenant
 
 SHOWN = 8
 
@@ -40,12 +38,19 @@ def waiting(member: Member) -> dict:
     return _first(rows.annotate(found=Window(Count("pk"))))
 
 
-def attention(member: Member) -> dict:
+def attention(member: Member, at: Clock) -> dict:
     """His own open deals that stand still or have no next step, the largest first."""
-    at = clock()
-    mine = Opportunity.objects.open().filter(owner=member)
     lacking = Q(next_step="") | Q(next_step_on=None)
-    rows = mine.filter(at.stale() | lacking).select_related("stage", "account")
+    return _deals(Opportunity.objects.open().filter(at.stale() | lacking, owner=member), at)
+
+
+def team_stale(member: Member, at: Clock) -> dict:
+    """The stale deals of a manager's team, the largest first."""
+    return _deals(Opportunity.objects.filter(credited_in(member).owned()).stale(at), at)
+
+
+def _deals(rows, at: Clock) -> dict:
+    rows = rows.select_related("stage", "account", "owner")
     found = _first(rows.annotate(found=Window(Count("pk"))).order_by("-amount", "pk"))
     found["rows"] = [
         {
@@ -58,23 +63,30 @@ def attention(member: Member) -> dict:
     return found
 
 
-def own_month(member: Member, today: date, tenant: Tenant) -> dict:
-    """What he signed this month and may still expect of it."""
-    scope = credited_in(member, only=member.pk)
-    month = whole(today)
-    expected = expected_deals(scope, month, today, tenant.forecast_threshold)
-    narrowed = {"month": label(month.start), "member": member.pk}
-    return {
-        "month": month.start,
-        "signed": _total(signed_contracts(scope, month), F("amount")),
-        "expected": _total(expected, weighted() / 100),
-        "signed_url": rows_url(CONTRACTS, **narrowed),
-        "expected_url": rows_url(DEALS, figure="expected", **narrowed),
-    }
+def stages(member: Member, at: Clock) -> list[dict]:
+    """In which stages the team's deals stand still: {"stage__name", "count", "url", …}.
+
+    The most first; the count is that of the list behind the link.
+    """
+    rows = Opportunity.objects.visible_to(member).stale(at).order_by()
+    rows = rows.values("stage", "stage__name", "stage__process__name")
+    rows = rows.annotate(count=Count("pk"), total=Sum("amount")).order_by("-count", "stage")
+    return [row | {"url": f"{reverse('opportunities')}?{_of_stage(row)}"} for row in rows[:SHOWN]]
 
 
-def _total(rows, amount) -> Decimal:
-    return rows.order_by().aggregate(total=Sum(amount))["total"] or Decimal("0.00")
+def _of_stage(row: dict) -> str:
+    return urlencode({"view": "list", "stale": "on", "stage": row["stage"]})
+
+
+def in_review(member: Member) -> dict:
+    """Contracts on their way through approval, with the roles that hold each of them."""
+    rows = Contract.objects.visible_to(member).filter(state=Contract.State.IN_REVIEW)
+    rows = rows.with_waiting().select_related("account", "owner")
+    found = _first(rows.annotate(found=Window(Count("pk"))).order_by("pk"))
+    labels = dict(Role.choices)
+    for contract in found["rows"]:
+        contract.waits_for = [labels[role] for role in dict.fromkeys(contract.waiting_roles)]
+    return found
 
 
 def receipts(member: Member) -> dict:

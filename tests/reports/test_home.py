@@ -1,13 +1,21 @@
 """今日 per role (spec 09)."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
 
 from activities.actions import add_task
 from customers.actions import create_account
+from leads.actions import claim_lead, create_lead
+from opportunities.actions import convert_lead
+from payments.actions import confirm_receipt, report_receipt
 from payments.models import Receipt
+from people.actions import invite_member
+from tenants.models import JobRun
+from tests.factories.rows import make_row
 from tests.reports.rows import make_deal, owe, sign
 
 
@@ -83,3 +91,94 @@ def test_the_quiet_day_of_a_rep_leads_to_the_board(room):
     html = home(room.a, "rep")
     assert "Pick a deal from the board and plan its next step." in html
     assert room.a.url("opportunities/") in html
+
+
+@pytest.fixture
+def busy(room):
+    """Something of everything that a start page counts, of both representatives."""
+    a = room.a
+    with a.scope():
+        for owner in (a.rep, a.rep2):
+            for stage in (room.stages[0], room.stages[-1]):
+                make_deal(owner, stage, 1000, room.today + timedelta(days=3))
+            make_deal(owner, room.stages[-1], 500, room.today + timedelta(days=30))
+            old = timezone.now() - timedelta(days=60)
+            make_deal(owner, room.stages[0], 70, last_activity_at=old)
+            contract = sign(owner, 4000, date(2026, 11, 5))
+            owe(contract, (2500, date(2026, 10, 1)), (1500, date(2026, 12, 24)))
+            make_money(a, contract)
+            make_leads(a, owner)
+    return room
+
+
+def make_money(company, contract):
+    """One receipt to confirm, one of which finance took half."""
+    given = {"contract": contract, "received_on": contract.signed_on, "payer": "Payer"}
+    report_receipt(by=contract.owner, amount=40, **given)
+    taken = report_receipt(by=contract.owner, amount=30, **given)
+    due = contract.instalments.order_by("number").first()
+    confirm_receipt(by=company.finance, receipt=taken, allocations=[(due, 15)])
+
+
+def make_leads(company, owner):
+    """Two of the fair, of which one became a customer, and one of the web."""
+    for number, source in enumerate(("Fair", "Fair", "Web")):
+        name = f"Lead {number} of {owner.name}"
+        lead = create_lead(by=company.marketing, company=name, source=source)
+        if not number:
+            convert_lead(by=owner, lead=claim_lead(by=owner, lead=lead))
+
+
+STAT = re.compile(r'<a href="([^"]+)" class="stat [^"]*"(?: title="([^"]*)")?>.*?<b>(.*?)</b>')
+COUNT = re.compile(r"(\d+) rows?<|<dd>(\d+)</dd>|tab=todo[^>]*>[^<]*<b class=\"count\">(\d+)")
+TOTAL = re.compile(r"<dd>((?:CN)?¥[^<]*)</dd>")
+
+
+@pytest.mark.parametrize("who", ["rep", "manager", "finance", "project", "legal", "marketing"])
+def test_every_figure_leads_to_rows_that_add_up_to_it(busy, who):
+    client, found = busy.a.client(who), STAT.findall(unescape(home(busy.a, who)))
+    assert len(found) >= 4
+    for url, exact, value in found:
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        html = answer.content.decode()
+        if exact:
+            assert TOTAL.findall(html) == [exact], url
+        else:
+            counted = COUNT.search(html)
+            assert int(value) == (int(next(filter(None, counted.groups()))) if counted else 0), url
+    assert any(value not in ("0", "¥0") for _url, _exact, value in found)
+
+
+def test_a_manager_sees_in_which_stage_his_team_is_stuck(busy):
+    html = unescape(home(busy.a, "manager"))
+    assert "Deals that need you" in html
+    stage = busy.stages[0].pk
+    [url] = re.findall(rf'href="([^"]*stale=on&stage={stage})"', html)
+    rows = busy.a.client("manager").get(url).content.decode()
+    assert "2 stale deals" in html
+    assert "2 rows" in rows
+    assert "Deals that need you" not in home(busy.a, "rep")
+
+
+def test_marketing_sees_its_channels_and_what_became_of_them(busy):
+    html = home(busy.a, "marketing")
+    assert html.index("Fair") < html.index("Web")
+    assert "50.0 %" in html
+    assert "source=Fair" in html
+
+
+def test_an_administrator_sees_what_is_left_to_set_up(busy):
+    html = home(busy.a, "admin")
+    assert "Members who have not joined" in html
+    with busy.a.scope():
+        invite_member(
+            by=busy.a.admin,
+            name="New",
+            email="new@alpha.example",
+            department=busy.a.team,
+            roles=["rep"],
+        )
+        make_row(JobRun, by=busy.a.admin, error="ConnectionError")
+    assert home(busy.a, "admin").count("To do") == html.count("To do") + 2
+    assert "Set up and running" not in home(busy.a, "rep")
