@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 START = @test -n "$(PYTHON)" || { echo "Fairway: Python 3.11 or newer is needed." >&2; exit 1; }
 
-.PHONY: run test format
+.PHONY: run test format bench
 .DEFAULT_GOAL := run
 
 run:
@@ -20,3 +20,8 @@ test:
 format:
 	$(START)
 	@exec $(PYTHON) -m bin format
+
+# SIZE=S|M|L; ARGS="--against earlier.json --only board" (bench/__main__.py).
+bench:
+	$(START)
+	@exec $(PYTHON) -m bin bench --size $(or $(SIZE),M) $(ARGS)

@@ -1,4 +1,4 @@
-"""`python3 -m bin run`, `test` or `format`: prepare the machine, then do it."""
+"""`python3 -m bin run`, `test`, `format` or `bench`: prepare the machine, then do it."""
 
 import os
 import sys
@@ -26,6 +26,11 @@ def tidy() -> int:
     return suite.tidy(_prepare("requirements-dev.txt").parent)
 
 
+def bench() -> int:
+    python = _prepare("requirements-dev.txt")
+    os.execv(python, [str(python), "-m", "bench", *sys.argv[2:]])  # noqa: S606
+
+
 def _prepare(lock: str) -> Path:
     checks.python()
     checks.path(ROOT)
@@ -39,7 +44,8 @@ def _prepare(lock: str) -> Path:
 def main() -> int:
     os.chdir(ROOT)
     try:
-        return {"run": run, "test": test, "format": tidy}[sys.argv[1]]()
+        programs = {"run": run, "test": test, "format": tidy, "bench": bench}
+        return programs[sys.argv[1]]()
     except (Refused, OSError) as error:
         return stop_with(error)
     except KeyboardInterrupt:

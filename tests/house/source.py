@@ -13,7 +13,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 def modules(*, migrations: bool = False) -> list[Path]:
     """Python files of the project's apps and programs; tests are judged by people."""
-    found = [path for name in [*APPS, "bin"] for path in (ROOT / name).rglob("*.py")]
+    found = [path for name in [*APPS, "bin", "bench"] for path in (ROOT / name).rglob("*.py")]
     return sorted(path for path in found if migrations or "migrations" not in path.parts)
 
 

@@ -1,0 +1,63 @@
+"""One screen: three rounds through the real server, the best of them kept."""
+
+import statistics
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from bench.browser import Ask, Browser
+from bench.cpu import Meter, Spent
+
+WARM_UP = 10
+
+
+@dataclass(frozen=True)
+class Result:
+    """Milliseconds; `floor` is CPU of the plain SQL of the same rows, None where there is none."""
+
+    name: str
+    statements: int | None
+    server: float
+    database: float
+    p50: float
+    p95: float
+    floor: float | None = None
+
+    @property
+    def cpu(self) -> float:
+        return self.server + self.database
+
+    def as_json(self) -> dict:
+        return asdict(self) | {
+            "cpu": self.cpu,
+            "ratio": self.cpu / self.floor if self.floor else None,
+        }
+
+
+def rounds(send: Callable[[int], float], meter: Meter, requests: int) -> tuple[Spent, list[float]]:
+    """(CPU a call, milliseconds of each call) of the round that cost least."""
+    for number in range(min(WARM_UP, requests)):
+        send(number)
+    return min(
+        (_round(send, meter, requests) for _number in range(meter.rounds)),
+        key=lambda one: one[0].both,
+    )
+
+
+def _round(send: Callable[[int], float], meter: Meter, requests: int) -> tuple[Spent, list[float]]:
+    before = meter.read()
+    took = [send(number) for number in range(requests)]
+    return meter.read().since(before, requests), took
+
+
+def by_browser(port: int, key: str, ask: Callable[[int], Ask]) -> Callable[[int], float]:
+    browser = Browser(port, key)
+    return lambda number: browser.send(ask(number))[0]
+
+
+def result(name: str, spent: Spent, took: list[float], **more) -> Result:
+    ranked = sorted(took)
+    p95 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
+    return Result(
+        name, more.pop("statements", None), spent.server, spent.database,
+        statistics.median(took), p95, **more,
+    )  # fmt: skip
