@@ -1,5 +1,8 @@
 """Designed answers for refusals: a page, a fragment for htmx, problem+json for the API."""
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -41,6 +44,8 @@ def problem_json(status: int, detail: str = "", **extra) -> JsonResponse:
         412: _("Changed meanwhile"),
         422: _("Invalid"),
         429: _("Too many requests"),
+        500: _("Something broke on our side"),
+        503: _("Fairway is being looked after"),
     }
     body = {"type": "about:blank", "title": titles[status], "status": status}
     body |= {"detail": str(detail)} if detail else {}
@@ -68,8 +73,12 @@ def bad_request(request, exception=None) -> HttpResponse:
 
 
 def server_error(request) -> HttpResponse:
-    """Static: what failed may be the database, so nothing here may ask it."""
-    return HttpResponse(get_template("errors/500.html").render(), status=500)
+    """Static: what failed may be the database, so nothing here may ask it. If it was (it is down,
+    restarts, or took too long), the same request may succeed in a moment: 503 (SECURITY.md R2)."""
+    status = 503 if isinstance(sys.exception(), OperationalError) else 500
+    if request.path.startswith("/api/"):
+        return problem_json(status)
+    return HttpResponse(get_template(f"errors/{status}.html").render(), status=status)
 
 
 def csrf_failed(request, reason="") -> HttpResponse:

@@ -36,6 +36,15 @@ def test_alive_but_not_ready_without_the_database(db, monkeypatch):
     assert answer.json() == {"database": "down", "migrations": "unknown", "broker": "ok"}
 
 
+def test_a_page_whose_database_went_away_says_to_come_back(cast, monkeypatch):
+    monkeypatch.setattr("leads.views.listing.LeadList.get", unreachable)
+    client = cast.a.client("rep")
+    client.raise_request_exception = False
+    answer = client.get(cast.a.url("leads/"))
+    assert answer.status_code == 503
+    assert "It will be back" in answer.content.decode()
+
+
 def test_not_ready_without_the_broker(db, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     answer = browser().get("/readyz")
