@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import choices, notifications, records, search
+from activities.views import choices, documents, notifications, records, search
 
 urlpatterns = [
     path("search/", search.SearchPage.as_view(), name="search"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("notes/<str:kind>/<int:pk>/", records.NoteCreate.as_view(), name="note_create"),
     path("tasks/<str:kind>/<int:pk>/", records.TaskCreate.as_view(), name="task_create"),
     path("tasks/<int:pk>/done/", records.TaskDone.as_view(), name="task_done"),
+    path("documents/<int:pk>/", documents.DocumentPage.as_view(), name="document"),
+    path("documents/<int:pk>/retry/", documents.DocumentRetry.as_view(), name="document_retry"),
+    path("documents/<int:pk>/file/", documents.DocumentFile.as_view(), name="document_file"),
 ]

@@ -7,8 +7,10 @@ class ContractsConfig(AppConfig):
     verbose_name = _("Contracts")
 
     def ready(self):
+        from activities import printing
         from activities.kinds import Kind, register
         from contracts import events, permissions  # noqa: F401
+        from contracts.printing import PAPER
         from crm.menu import Create, Item, add
 
         register(
@@ -22,6 +24,7 @@ class ContractsConfig(AppConfig):
                 state="state",
             )
         )
+        printing.register("contract", PAPER)
         add(
             Item(
                 "delivery", 10, _("Contracts"), "signature", "contracts", "contracts.view", key="t"

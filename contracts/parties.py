@@ -3,10 +3,11 @@
 from customers.models import Account
 from tenants.models import Tenant
 
+OURS = ("name", "country", "credit_code", "address", "phone", "bank_name", "bank_account")
+
 
 def our_party(tenant: Tenant) -> dict:
-    """{"name", "country"}"""
-    return {"name": tenant.name, "country": tenant.country}
+    return {name: getattr(tenant, name) for name in OURS}
 
 
 def their_party(account: Account) -> dict:

@@ -21,6 +21,11 @@ urlpatterns = [
         verbs.Withdrawal.as_view(),
         name="contract_withdrawal",
     ),
+    path(
+        "contracts/<int:pk>/documents/",
+        verbs.ContractOnPaper.as_view(),
+        name="contract_documents",
+    ),
     path("contracts/<int:pk>/scan/", verbs.Scan.as_view(), name="contract_scan"),
     path("contracts/<int:pk>/signing/", verbs.Signing.as_view(), name="contract_signing"),
 ]

@@ -1,28 +1,44 @@
 """The company's own settings, and API tokens, in its admin."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from crm.admin import TenantAdmin, tenant_site
 from people import actions
+from people.logo import redrawn
 from people.models import ApiToken
 from tenants.actions import change_settings
 from tenants.models import Tenant
 from tenants.scope import current_tenant_id
 
 
+class SettingsForm(forms.ModelForm):
+    def clean_logo(self):
+        """A new picture drawn again, "" for one taken away, else the one that is there."""
+        logo = self.cleaned_data["logo"]
+        return redrawn(logo) if isinstance(logo, UploadedFile) else logo or ""
+
+
 @admin.register(Tenant, site=tenant_site)
 class SettingsAdmin(TenantAdmin):
     """One row: the company that the page is in."""
 
-    form = admin.ModelAdmin.form  # a company is no row of a company
+    form = SettingsForm  # not TenantForm: a company is no row of a company
     fields = [
         "name",
         "language",
         "time_zone",
         "currency",
         "country",
+        "address",
+        "phone",
+        "credit_code",
+        "bank_name",
+        "bank_account",
+        "logo",
         "fiscal_month",
         "forecast_threshold",
         "deviation_threshold",

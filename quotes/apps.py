@@ -7,6 +7,7 @@ class QuotesConfig(AppConfig):
     verbose_name = _("Quotes")
 
     def ready(self):
+        from activities import printing
         from activities.kinds import Kind, register
         from approvals import effects
         from approvals.access import opened_by_steps
@@ -20,6 +21,7 @@ class QuotesConfig(AppConfig):
         from quotes.actions.effects import DISCOUNT
         from quotes.criteria import quote_in_state
         from quotes.offers import DEAL_VERB, quotes_of
+        from quotes.printing import PAPER
 
         register(
             Kind(
@@ -32,6 +34,7 @@ class QuotesConfig(AppConfig):
                 state="state",
             )
         )
+        printing.register("quote", PAPER)
         open_way("quotes.Quote", opened_by_steps("quote"))
         effects.register(Purpose.DISCOUNT, DISCOUNT)
         criteria.register(ExitCriterion.Kind.QUOTE_IN_STATE, quote_in_state)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quotes.views import documents, lines, listing, record, verbs
+from quotes.views import lines, listing, record, verbs
 
 urlpatterns = [
     path("opportunities/<int:pk>/quotes/new/", record.QuoteCreate.as_view(), name="quote_create"),
@@ -16,15 +16,5 @@ urlpatterns = [
     path("quotes/<int:pk>/refusal/", verbs.Refusal.as_view(), name="quote_refusal"),
     path("quotes/<int:pk>/primary/", verbs.Primary.as_view(), name="quote_primary"),
     path("quotes/<int:pk>/version/", verbs.Version.as_view(), name="quote_version"),
-    path(
-        "quotes/<int:pk>/documents/",
-        documents.DocumentRequest.as_view(),
-        name="quote_documents",
-    ),
-    path("quotes/documents/<int:pk>/", documents.DocumentPage.as_view(), name="quote_document"),
-    path(
-        "quotes/documents/<int:pk>/file/",
-        documents.DocumentFile.as_view(),
-        name="quote_document_file",
-    ),
+    path("quotes/<int:pk>/documents/", verbs.QuoteOnPaper.as_view(), name="quote_documents"),
 ]

@@ -1,4 +1,5 @@
 from activities.actions.carrying import carry_over
+from activities.actions.documents import make_document, request_document
 from activities.actions.events import record_event
 from activities.actions.notes import log_note
 from activities.actions.notifications import choose_notices, mark_read, notify
@@ -11,9 +12,11 @@ __all__ = [
     "finish_task",
     "index",
     "log_note",
+    "make_document",
     "mark_read",
     "choose_notices",
     "notify",
     "record_event",
+    "request_document",
     "unindex",
 ]

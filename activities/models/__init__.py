@@ -1,3 +1,4 @@
+from activities.models.document import Document
 from activities.models.event import Event
 from activities.models.note import Note
 from activities.models.notification import NoticeChoice, Notification
@@ -5,4 +6,13 @@ from activities.models.reason import Reason
 from activities.models.search import SearchEntry
 from activities.models.task import Task
 
-__all__ = ["Event", "Note", "NoticeChoice", "Notification", "Reason", "SearchEntry", "Task"]
+__all__ = [
+    "Document",
+    "Event",
+    "Note",
+    "NoticeChoice",
+    "Notification",
+    "Reason",
+    "SearchEntry",
+    "Task",
+]

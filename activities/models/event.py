@@ -3,12 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from activities.kinds import all_kinds
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
 
 
 class Pointer(TenantModel):
-    """A generic pointer inside the tenant: kind of the registry, and id."""
+    """A generic pointer inside the tenant: kind of the registry, and id. `kinds()` are those that
+    a model's rows may point at."""
+
+    kinds = staticmethod(all_kinds)
 
     kind = models.CharField(max_length=30)
     object_id = models.BigIntegerField()

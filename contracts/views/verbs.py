@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.views.documents import DocumentRequest
 from contracts import actions
 from contracts.actions.drafting import TERM_FIELDS
 from contracts.forms import ContractForm, PastDayForm, QuoteForm
@@ -110,3 +111,8 @@ class Signing(VerbPage):
 
     def perform(self, form):
         return actions.correct_signing(by=self.member, contract=self.record, **form.cleaned_data)
+
+
+class ContractOnPaper(DocumentRequest):
+    permission = "contracts.view"
+    model = Contract

@@ -4,9 +4,10 @@ Arguments are Decimals, dates and datetimes; the active language decides (zh-han
 None shows as a dash.
 """
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import dates, numbers
 from django import template
@@ -42,7 +43,18 @@ def money(amount, currency="CNY"):
     """The exact amount: ¥1,780,000.00 in Chinese, CN¥1,780,000.00 in English."""
     if amount is None or amount == "":
         return NOTHING
-    return numbers.format_currency(quantize(amount, currency), currency, locale=_locale())
+    amount = quantize(amount, currency)
+    before, after = _around(currency, _locale())
+    # Both languages group by thousands alike; Babel works its pattern out anew for every amount.
+    return f"{'-' if amount < 0 else ''}{before}{abs(amount):,}{after}"
+
+
+@cache
+def _around(currency: str, locale: str) -> tuple[str, str]:
+    """What Babel writes before and after the figure of an amount."""
+    shown = numbers.format_currency(Decimal(0), currency, locale=locale)
+    figure = re.search(r"0(\.0+)?", shown)
+    return shown[: figure.start()], shown[figure.end() :]
 
 
 @register.filter
@@ -85,8 +97,14 @@ def date_h(value, style=""):
         "month_short": "M月" if chinese else "MMM",
     }
     pattern = patterns.get(style, "yyyy-MM-dd" if chinese else "d MMM yyyy")
-    text = dates.format_date(value, pattern, locale=_locale())
+    day = value.date() if isinstance(value, datetime) else value
+    text = _day(day, pattern, _locale())
     return f"{text} {value:%H:%M}" if isinstance(value, datetime) and not style else text
+
+
+@lru_cache(maxsize=2000)
+def _day(day: date, pattern: str, locale: str) -> str:
+    return dates.format_date(day, pattern, locale=locale)
 
 
 def _typed(text: str) -> date | str:
@@ -127,10 +145,15 @@ def _ago(moment: datetime) -> str:
 
 @register.filter
 def percent(value, digits=1):
-    """A share that is counted in percent already: 17.5 shows as 17.5% | 17.5 %."""
+    """A share that is counted in percent already: 17.5 shows as 17.5% | 17.5 %.
+
+    As with `floatformat`, "-2" is at most two places: 30, 33.33.
+    """
     if value is None or value == "":
         return NOTHING
-    return f"{_rounded(value, int(digits))}{'%' if _locale() == 'zh_Hans' else ' %'}"
+    figure = _rounded(value, abs(int(digits)))
+    shown = f"{figure.normalize():f}" if int(digits) < 0 else figure
+    return f"{shown}{'%' if _locale() == 'zh_Hans' else ' %'}"
 
 
 @register.filter
@@ -157,6 +180,7 @@ def _spoken(label: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name, css=""):
     """An icon of crm/icons.py; the words beside it, or an aria-label, carry the meaning."""
     return format_html(

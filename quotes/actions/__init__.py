@@ -1,5 +1,4 @@
 from quotes.actions.answers import accept_quote, decline_quote, expire_quote, send_quote
-from quotes.actions.documents import make_document, request_document
 from quotes.actions.lines import set_lines
 from quotes.actions.records import change_quote, create_quote, last_day, make_primary
 from quotes.actions.submission import submit_lines, submit_quote, withdraw_quote
@@ -12,10 +11,8 @@ __all__ = [
     "decline_quote",
     "expire_quote",
     "last_day",
-    "make_document",
     "make_primary",
     "new_version",
-    "request_document",
     "send_quote",
     "set_lines",
     "submit_lines",

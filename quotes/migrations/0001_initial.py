@@ -6,7 +6,6 @@ import django.utils.timezone
 import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
-import quotes.models.document
 import tenants.constraints
 import tenants.fields
 from decimal import Decimal
@@ -67,7 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_hash', models.CharField(max_length=64)),
                 ('state', models.CharField(choices=[('pending', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='pending', max_length=10, verbose_name='state')),
-                ('file', models.FileField(blank=True, upload_to=quotes.models.document.random_place)),
+                ('file', models.FileField(blank=True, upload_to="")),
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='error')),
                 ('attempt', models.PositiveSmallIntegerField(default=1)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),

@@ -1,5 +1,4 @@
-from quotes.models.document import QuoteDocument
 from quotes.models.line import QuoteLine
 from quotes.models.quote import Quote
 
-__all__ = ["Quote", "QuoteDocument", "QuoteLine"]
+__all__ = ["Quote", "QuoteLine"]

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from activities.printing import tax_lines
 from approvals.panel import rounds_of
 from crm.access import allow, find
 from crm.pages import ChangePage, CreatePage, DetailPage, Verb
@@ -12,7 +13,6 @@ from quotes.forms import TermsForm
 from quotes.history import sold_before
 from quotes.lines import stored_price
 from quotes.models import Quote
-from quotes.printing import tax_lines
 
 State = Quote.State
 RELATED = ("account", "contact", "opportunity__owner", "owner__department", "author")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.views.documents import DocumentRequest
 from crm.pages import VerbPage
 from quotes import actions
 from quotes.forms import AcceptForm, DeclineForm
@@ -79,3 +80,8 @@ class Version(OnQuote):
 
     def perform(self, form):
         return actions.new_version(by=self.member, quote=self.record)
+
+
+class QuoteOnPaper(DocumentRequest):
+    permission = "quotes.view"
+    model = Quote

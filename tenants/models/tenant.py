@@ -1,5 +1,6 @@
 """The company that rents the product. A global table: it is what scopes are opened from."""
 
+import secrets
 from decimal import Decimal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,6 +31,10 @@ def validate_time_zone(value: str) -> None:
         raise ValidationError(_("%(zone)s is not a time zone."), params={"zone": value})
 
 
+def logo_place(tenant: "Tenant", name: str) -> str:
+    return f"t/{tenant.pk}/logo/{secrets.token_hex(16)}.png"
+
+
 percent = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
@@ -58,6 +63,12 @@ class Tenant(models.Model):
         validators=[RegexValidator(r"^[A-Z]{2}\Z")],
         help_text=_("Phone numbers without a country code are read as this country's."),
     )
+    address = models.CharField(_("postal address"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    credit_code = models.CharField(_("tax number"), max_length=30, blank=True)
+    bank_name = models.CharField(_("bank"), max_length=120, blank=True)
+    bank_account = models.CharField(_("bank account"), max_length=40, blank=True)
+    logo = models.FileField(_("logo"), upload_to=logo_place, blank=True)
     fiscal_month = models.PositiveSmallIntegerField(
         _("first month of the fiscal year"),
         default=1,

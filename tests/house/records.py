@@ -6,7 +6,6 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from activities.kinds import all_kinds
 from activities.models.event import Pointer
 from people.models import Member
 from tests.factories.rows import make_row
@@ -46,7 +45,7 @@ def owned_row(model, owner: Member, above=None):
         if above is not None and field.related_model is type(above):
             given[field.name] = above
     if issubclass(model, Pointer):
-        kind = all_kinds()[0]
+        kind = model.kinds()[0]
         given |= {"kind": kind.name, "object_id": owned_row(kind.model, owner).pk}
     return make_row(model, by=owner, **given)
 

@@ -7,16 +7,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from activities.actions import make_document, request_document
+from activities.models import Document
+from activities.pdf import PdfNotMade, render_pdf
+from activities.printing import page_hash, printed_page
 from people.models import Member
 from quotes import actions
-from quotes.models import QuoteDocument
-from quotes.pdf import PdfNotMade, render_pdf
-from quotes.printing import page_hash, printed_page
 from tenants.models import Outbox, Tenant
 from tenants.outbox import deliver_due
 
 pytestmark = pytest.mark.django_db
-State = QuoteDocument.State
+State = Document.State
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +47,7 @@ def test_in_chinese_with_the_amount_in_capitals(chinese):
         quote = chinese.quote(
             chinese.line(chinese.server, 3, 5), payment_terms="签约后 30 日内付款"
         )
-        found = squeezed(render_pdf(printed_page(quote)))
+        found = squeezed(render_pdf(printed_page(quote, "zh-hans")))
     for shown in (
         "伍仟陆佰玖拾柒元壹角伍分",
         quote.number,
@@ -63,51 +64,58 @@ def test_in_chinese_with_the_amount_in_capitals(chinese):
 
 def test_in_english_without_capitals(shop):
     with shop.a.scope("rep"):
-        found = words(render_pdf(printed_page(shop.quote(shop.line(shop.server, 3, 5)))))
+        found = words(render_pdf(printed_page(shop.quote(shop.line(shop.server, 3, 5)), "en")))
     assert "CN¥5,697.15" in found
     assert "VAT 13 %" in found
     assert "伍仟" not in found
 
 
-def test_the_language_is_the_companys_whoever_asks(chinese, client):
-    client = chinese.a.client("rep", language="en")
-    with chinese.a.scope("rep"):
-        quote = chinese.quote(chinese.line(chinese.server, 3))
-    client.post(chinese.a.url(f"quotes/{quote.pk}/documents/"))
-    with chinese.a.scope():
-        assert QuoteDocument.objects.get().content_hash == page_hash(printed_page(quote))
+def test_the_language_is_the_chosen_one_whoever_asks(shop):
+    with shop.a.scope("rep"):
+        quote = shop.quote(shop.line(shop.server, 3))
+    url = shop.a.url(f"quotes/{quote.pk}/documents/")
+    assert shop.a.client("rep").post(url, {"language": "zh-hans"}).status_code == 303
+    assert shop.a.client("rep").post(url, {"language": "xx"}).status_code == 422
+    with shop.a.scope():
+        document = Document.objects.get()
+        assert document.content_hash == page_hash(printed_page(quote, "zh-hans"))
+        deliver_due()
+        document.refresh_from_db()
+        with document.file.open() as file:
+            assert "报价单" in words(file.read())
 
 
 def test_before_approval_it_carries_a_watermark(inside):
     draft = inside.quote(inside.line(inside.server, 3))
-    assert "Not approved" in printed_page(draft)
-    assert "Not approved" not in printed_page(actions.submit_quote(by=inside.a.rep, quote=draft))
+    assert "Not approved" in printed_page(draft, "en")
+    approved = actions.submit_quote(by=inside.a.rep, quote=draft)
+    assert "Not approved" not in printed_page(approved, "en")
 
 
 def test_it_is_made_by_the_outbox_and_kept_for_its_content(inside, media):
     quote = inside.approved()
-    document = actions.request_document(by=inside.a.rep, quote=quote)
+    document = request_document(by=inside.a.rep, record=quote, language="en")
     assert document.state == State.PENDING
-    assert actions.request_document(by=inside.a.rep, quote=quote) == document
-    assert Outbox.objects.filter(topic="quote.pdf").count() == 1
+    assert request_document(by=inside.a.rep, record=quote, language="en") == document
+    assert Outbox.objects.filter(topic="document.pdf").count() == 1
     assert deliver_due() == 1
     document.refresh_from_db()
     assert document.state == State.READY
-    assert document.file.name.startswith(f"t/{inside.a.tenant.pk}/quotes/")
+    assert document.file.name.startswith(f"t/{inside.a.tenant.pk}/quote/")
     assert quote.number not in document.file.name
-    assert actions.make_document(document=document).file.name == document.file.name
-    assert actions.request_document(by=inside.a.rep, quote=quote) == document
+    assert make_document(document=document).file.name == document.file.name
+    assert request_document(by=inside.a.rep, record=quote, language="en") == document
     assert len([*media.rglob("*.pdf")]) == 1
 
 
 def test_other_content_gets_its_own(inside):
     quote = inside.quote(inside.line(inside.server, 3))
-    first = actions.request_document(by=inside.a.rep, quote=quote)
+    first = request_document(by=inside.a.rep, record=quote, language="en")
     inside.price(quote, inside.line(inside.server, 4))
-    second = actions.request_document(by=inside.a.rep, quote=quote)
+    second = request_document(by=inside.a.rep, record=quote, language="en")
     assert second != first
     deliver_due()
-    states = dict(QuoteDocument.objects.values_list("pk", "state"))
+    states = dict(Document.objects.values_list("pk", "state"))
     assert states == {first.pk: State.FAILED, second.pk: State.READY}
 
 
@@ -121,13 +129,13 @@ def test_a_missing_library_is_named_and_can_be_tried_again(inside, monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     quote = inside.approved()
-    document = actions.request_document(by=inside.a.rep, quote=quote)
+    document = request_document(by=inside.a.rep, record=quote, language="en")
     deliver_due()
     document.refresh_from_db()
     assert document.state == State.FAILED
     assert "libpangoft2-1.0-0" in document.error
     monkeypatch.undo()
-    assert actions.request_document(by=inside.a.rep, quote=quote).state == State.PENDING
+    assert request_document(by=inside.a.rep, record=quote, language="en").state == State.PENDING
 
 
 @pytest.fixture
@@ -169,7 +177,7 @@ def test_what_people_type_stays_text(inside):
     name = '<img src="http://127.0.0.1:9/x"><b>Bold'
     Member.objects.filter(pk=inside.a.rep.pk).update(name=name)
     inside.deal.owner.refresh_from_db()
-    page = printed_page(inside.quote(inside.line(inside.server, 1, description=name)))
+    page = printed_page(inside.quote(inside.line(inside.server, 1, description=name)), "en")
     assert "<img" not in page
     assert "Bold" in words(render_pdf(page))
 
@@ -178,7 +186,7 @@ def test_the_page_waits_and_then_offers_the_file(shop):
     with shop.a.scope("rep"):
         quote = shop.approved()
     client = shop.a.client("rep")
-    answer = client.post(shop.a.url(f"quotes/{quote.pk}/documents/"))
+    answer = client.post(shop.a.url(f"quotes/{quote.pk}/documents/"), {"language": "en"})
     assert answer.status_code == 303
     waiting = client.get(answer["Location"]).content.decode()
     assert 'hx-trigger="load delay:2s"' in waiting
@@ -197,9 +205,9 @@ def test_the_page_waits_and_then_offers_the_file(shop):
 
 def test_whoever_does_not_see_the_quote_gets_no_file(shop):
     with shop.a.scope("rep"):
-        document = actions.request_document(by=shop.a.rep, quote=shop.approved())
+        document = request_document(by=shop.a.rep, record=shop.approved(), language="en")
         deliver_due()
     for more in ("", "file/"):
-        path = f"quotes/documents/{document.pk}/{more}"
+        path = f"documents/{document.pk}/{more}"
         assert shop.a.client("rep2").get(shop.a.url(path)).status_code == 404
         assert shop.cast.b.client("admin").get(shop.cast.b.url(path)).status_code == 404

@@ -1,28 +1,32 @@
-"""The PDF of a quote: asked for by a page, made by the worker, kept for its content (spec 05)."""
+"""The PDF of a record: asked for by a page, made by the worker, kept for its content (spec 05)."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from activities.kinds import kind_of
+from activities.models import Document
+from activities.pdf import PdfNotMade, render_pdf
+from activities.printing import page_hash, printed_page
 from people.models import Member
-from quotes.models import Quote, QuoteDocument
-from quotes.pdf import PdfNotMade, render_pdf
-from quotes.printing import page_hash, printed_page
 from tenants.outbox import handles, tell
-from tenants.scope import current_tenant
 
-TOPIC = "quote.pdf"
-State = QuoteDocument.State
+TOPIC = "document.pdf"
+State = Document.State
 
 
 @transaction.atomic
-def request_document(*, by: Member, quote: Quote) -> QuoteDocument:
-    """The document of the quote as it is now. One that is there or under way is used again;
+def request_document(*, by: Member, record: Model, language: str) -> Document:
+    """The document of a record as it is now. One that is there or under way is used again;
     one that failed is tried again."""
-    quote = Quote.objects.locked(quote.pk)
-    document, new = QuoteDocument.objects.get_or_create(
-        quote=quote, content_hash=page_hash(printed_page(quote))
+    record = type(record).objects.locked(record.pk)
+    document, new = Document.objects.get_or_create(
+        kind=kind_of(record).name,
+        object_id=record.pk,
+        content_hash=page_hash(printed_page(record, language)),
+        defaults={"language": language},
     )
     if document.state == State.FAILED:
         document.state, document.error = State.PENDING, ""
@@ -36,17 +40,17 @@ def request_document(*, by: Member, quote: Quote) -> QuoteDocument:
 
 @handles(TOPIC)
 def deliver(payload: dict) -> None:
-    make_document(document=QuoteDocument.objects.get(pk=payload["document"]))
+    make_document(document=Document.objects.get(pk=payload["document"]))
 
 
 @transaction.atomic
-def make_document(*, document: QuoteDocument) -> QuoteDocument:
+def make_document(*, document: Document) -> Document:
     """Print a document that waits for it; what cannot be printed says why. Twice is harmless."""
-    document = QuoteDocument.objects.locked(document.pk)
+    document = Document.objects.locked(document.pk)
     if document.state != State.PENDING:
         return document
     try:
-        with override(current_tenant().language):
+        with override(document.language):
             pdf = render_pdf(_page(document))
     except PdfNotMade as refused:
         document.state, document.error = State.FAILED, str(refused)[:300]
@@ -57,8 +61,8 @@ def make_document(*, document: QuoteDocument) -> QuoteDocument:
     return document
 
 
-def _page(document: QuoteDocument) -> str:
-    page = printed_page(document.quote)
+def _page(document: Document) -> str:
+    page = printed_page(document.record, document.language)
     if page_hash(page) != document.content_hash:
-        raise PdfNotMade(_("The quote changed meanwhile. Ask for the PDF again."))
+        raise PdfNotMade(_("The record changed meanwhile. Ask for the PDF again."))
     return page

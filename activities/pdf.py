@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from quotes.printing import STYLESHEET
+from activities.printing import STYLESHEET
 
 LIBRARY = re.compile(r"\blib(?!rary\b)[\w.+-]+")
 
