@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from crm.styleguide_lists import list_samples
+
 
 class SampleForm(forms.Form):
     name = forms.CharField(label=_("Customer"), help_text=_("The full name on the licence."))
@@ -125,6 +127,8 @@ def frame(request: HttpRequest) -> dict:
         "mobile_menu": [item for group in groups for item in group["items"]][:4],
         "create_links": [{"label": _("Customer"), "url": "#"}],
         "tenants": [{"name": "Northwind", "url": "#"}],
+        "unread_count": 3,
+        "bell_url": "#found",
     }
 
 
@@ -136,6 +140,7 @@ def menu_item(label: str, icon: str, count: int | None) -> dict:
 def samples() -> dict:
     now = timezone.now()
     return {
+        **list_samples(),
         "form": SampleForm({"name": "", "close_on": "2027-01-26", "stage": "b"}),
         "people": PEOPLE,
         "stages": STAGES,

@@ -9,6 +9,7 @@ async function openPalette() {
   const palette = $("#palette");
   if (!palette || $("dialog[open]")) return;
   palette.showModal();
+  $("input", palette).select(); // now: letters may come before the module
   const { opened } = await import("./palette.js");
   opened();
 }

@@ -81,7 +81,4 @@ palette.addEventListener("click", ({ target }) => {
   if (target === palette || target.closest("button.item:not([name])")) palette.close();
 });
 
-export function opened() {
-  input.select();
-  typed();
-}
+export const opened = typed;

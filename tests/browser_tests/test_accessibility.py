@@ -1,4 +1,5 @@
-"""axe finds nothing, in light and dark, on a desktop and on a phone; nothing scrolls sideways."""
+"""No page has a barrier, in light and dark, on a desktop and on a phone; none scrolls sideways,
+moves while it comes in, or weighs more than its budget (UX.md sections 0 and 2)."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,11 +10,13 @@ from payments.actions import report_receipt
 from products.models import Product
 from quotes.actions import create_quote, set_lines
 from quotes.lines import LineInput
+from tests.browser_tests.budget import BOARD, SHIFT, over, shifted, weigh
 from tests.browser_tests.conftest import DESKTOP
 from tests.factories.contracts import make_deal, make_formal
 
 WIDTHS = {"desktop": DESKTOP, "phone": {"width": 390, "height": 844}}
 NARROW = {"width": 320, "height": 640}
+CARDS = 22  # a column and more: the board shows twenty, then loads
 FOUND_ONLY = {"resultTypes": ["violations"]}
 PAGES = {
     "home": ("rep", ""),
@@ -30,12 +33,12 @@ PAGES = {
 
 @pytest.fixture
 def records(firms):
-    """A lead in work, an open deal with a priced draft, a formal contract with a receipt."""
+    """A lead in work, open deals, one with a priced draft, a formal contract with a receipt."""
     a = firms.a
     with a.scope("rep"):
         lead = create_lead(by=a.marketing, company="Harbour Cranes", person="Jane Moore")
         claim_lead(by=a.rep, lead=lead)
-        deal = make_deal(a.rep)
+        deal = [make_deal(a.rep) for _number in range(CARDS)][-1]
         quote = create_quote(by=a.rep, opportunity=deal)
         lines = [LineInput(product, 2) for product in Product.objects.all()]
         set_lines(by=a.rep, quote=quote, lines=lines)
@@ -55,13 +58,20 @@ def addresses(firms, records):
     return outside + inside
 
 
-def test_no_page_has_a_barrier(walker, firms, addresses):
-    found, wide = [], []
+def test_no_page_has_a_barrier_or_weighs_too_much(walker, firms, addresses):
+    found, wide, heavy = [], [], []
     axe = Axe()
     for who, path in addresses:
-        _look(walker, firms, who, path)
+        response = _look(walker, firms, who, path)
+        limits = BOARD if path.endswith("/opportunities/") else {}
+        excess = over(weigh(walker.page, response), **limits)
+        heavy += [(path, name, value) for name, value in excess.items()]
         for width, size in WIDTHS.items():
-            walker.page.set_viewport_size(size)
+            if width != "desktop":
+                walker.page.set_viewport_size(size)
+                walker.page.reload()
+            if shifted(walker.page) > SHIFT:
+                heavy.append((path, width, "shift"))
             for theme in ("light", "dark"):
                 walker.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                 result = axe.run(walker.page, options=FOUND_ONLY)
@@ -69,14 +79,16 @@ def test_no_page_has_a_barrier(walker, firms, addresses):
         walker.page.set_viewport_size(NARROW)
         if walker.page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
             wide.append(path)
+        walker.page.set_viewport_size(DESKTOP)
     assert found == []
     assert wide == []
+    assert heavy == []
 
 
 def _look(walker, firms, who, path):
     if who:
         walker.sign_in(firms.a.members[who].user)
-    walker.open(path)
+    return walker.open(path)
 
 
 def _named(path, width, theme, violation) -> str:

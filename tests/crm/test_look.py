@@ -8,13 +8,14 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.test.signals import template_rendered
 from django.utils import translation
 
 from crm.icons import ICONS, SPRITE, sprite
 from crm.styleguide import styleguide
 
 ROOT = Path(__file__).resolve().parents[2]
-STYLES = [ROOT / "static" / "css" / f"{name}.css" for name in ("tokens", "base", "parts", "pages")]
+STYLES = [ROOT / "static" / "css" / f"{name}.css" for name in ("base", "parts", "pages")]
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 USED = re.compile(r"{% icon \"([a-z0-9-]+)\"")
@@ -92,6 +93,22 @@ def test_the_style_guide_shows_every_component_in_both_languages(outside, langua
     assert amount in page
     for part in ("side", "path", "record", "line", "steps", "form", "list", "lines", "kb", "empty"):
         assert re.search(rf'class="{part}[ "]', page), part
+
+
+def test_the_style_guide_leaves_no_part_out(outside):
+    rendered = set()
+
+    def note(template, **_kwargs):
+        rendered.add(template.name)
+
+    template_rendered.connect(note)
+    try:
+        styleguide(outside)
+    finally:
+        template_rendered.disconnect(note)
+    parts = {f"components/{path.name}" for path in (ROOT / "templates/components").iterdir()}
+    # They stand around the rows of a company: a table of django-tables2, its file.
+    assert parts - rendered == {f"components/_{name}.html" for name in ("list", "table", "export")}
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
