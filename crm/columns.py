@@ -1,7 +1,8 @@
 """Table columns that several lists share: links, money, dates, members.
 
-`of_value` says that a cell follows from its value alone (crm/cells.py); a file gets that value
-itself, so that figures and dates stay figures and dates there.
+`of_value` says that a cell follows from its value alone; `writer(table)` gives the function from
+value to text for a whole page (crm/cells.py). A file gets the value itself, so that figures and
+dates stay figures and dates there.
 """
 
 import django_tables2 as tables
@@ -17,8 +18,12 @@ class MoneyColumn(tables.Column):
         kwargs.setdefault("attrs", {"th": {"class": "n"}, "td": {"class": "n"}})
         super().__init__(**kwargs)
 
+    def writer(self, table):
+        currency = table.request.tenant.currency
+        return lambda value: money(value, currency)
+
     def render(self, value, table):
-        return money(value, table.request.tenant.currency)
+        return self.writer(table)(value)
 
     def value(self, value):
         return value
@@ -26,6 +31,9 @@ class MoneyColumn(tables.Column):
 
 class DayColumn(tables.Column):
     of_value = True
+
+    def writer(self, table):
+        return self.render
 
     def render(self, value):
         return date_h(value)
@@ -45,6 +53,9 @@ class MomentColumn(DayColumn):
 
 class PhoneColumn(tables.Column):
     of_value = True
+
+    def writer(self, table):
+        return self.render
 
     def render(self, value):
         return format_html('<a href="tel:{}">{}</a>', value, value)

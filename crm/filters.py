@@ -13,8 +13,8 @@ def members(request) -> QuerySet[Member]:
     if request is None:
         return Member.objects.none()
     if request.member.is_("admin"):
-        return Member.objects.active()
-    return Member.objects.filter(pk__in=request.member.team_ids)
+        return Member.objects.active().only("name")
+    return Member.objects.filter(pk__in=request.member.team_ids).only("name")
 
 
 class ListFilter(django_filters.FilterSet):

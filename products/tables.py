@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MoneyColumn
 from crm.templatetags.fairway import percent
-from products.costs import FIELDS, list_margin, shows_cost
+from products.costs import list_margin
 from products.models import Product
 
 FIGURES = {"th": {"class": "n"}, "td": {"class": "n"}}
@@ -21,11 +21,6 @@ class ProductTable(tables.Table):
         model = Product
         fields = ["name", "sku", "category", "unit", "vat_rate", "list_price", "cost", "margin"]
         order_by = "name"
-
-    def __init__(self, *args, request, **kwargs):
-        # A column that is left out cannot be sorted by either, so the order tells nothing.
-        hidden = () if shows_cost(request.member) else FIELDS
-        super().__init__(*args, request=request, exclude=hidden, **kwargs)
 
     def render_vat_rate(self, value):
         return percent(value, 0 if value == value.to_integral_value() else 2)

@@ -2,12 +2,13 @@
 
 import django_tables2 as tables
 from django.core.paginator import EmptyPage
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django_filters import FilterSet
 from django_tables2 import RequestConfig
 from django_tables2.paginators import LazyPaginator
 
+from crm.cells import narrowed
 from crm.pages.base import Page
 
 PER_PAGE = 50
@@ -23,6 +24,13 @@ class Pages(LazyPaginator):
         if number > LAST_PAGE:
             raise EmptyPage
         return number
+
+
+class CappedCount(Subquery):
+    """How many rows a limited query has; one statement brings it along with the page's rows."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) capped)"
+    output_field = IntegerField()
 
 
 class ListPage(Page):
@@ -50,19 +58,27 @@ class ListPage(Page):
         filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
         return filterset, filterset.qs if filterset.is_valid() else rows.none()
 
+    def hidden(self) -> tuple[str, ...]:
+        """Columns that this member does not see; left out, they cannot be sorted by either."""
+        return ()
+
     def table(self, found: QuerySet, *, paginate: bool = True) -> tables.Table:
         """The rows in the order that the URL asks for."""
-        table = self.table_class(found, request=self.request)
+        table = self.table_class(found, exclude=self.hidden())
+        narrowed(table)
         pages = {"per_page": PER_PAGE, "paginator_class": Pages} if paginate else False
         RequestConfig(self.request, paginate=pages).configure(table)
         return table
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filterset, found = self.found()
-        count = found.order_by()[: COUNT_CAP + 1].count()
+        capped = CappedCount(found.order_by("-pk").values("pk")[: COUNT_CAP + 1])
+        table = self.table(found.annotate(found_rows=capped))
+        first = next(iter(table.paginated_rows), None)
+        count = first.record.found_rows if first else 0
         return self.show(
             200 if filterset.is_valid() else 422,
-            table=self.table(found),
+            table=table,
             filter=filterset,
             count=min(count, COUNT_CAP),
             count_capped=count > COUNT_CAP,

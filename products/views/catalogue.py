@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.pages import DetailPage, ExportPage, ListPage
-from products.costs import list_margin, shows_cost
+from products.costs import FIELDS, list_margin, shows_cost
 from products.filters import ProductFilter
 from products.models import Product
 from products.tables import ProductTable
@@ -19,6 +19,9 @@ class ProductList(ListPage):
 
     def rows(self):
         return super().rows().select_related("category")
+
+    def hidden(self):
+        return () if shows_cost(self.member) else FIELDS
 
 
 class ProductExport(ExportPage):
