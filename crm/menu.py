@@ -6,9 +6,9 @@ Order on screen is UX.md section 3's. An item shows to whoever has its permissio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.links import page_url
 from people.models import Member
 from tenants.scope import current_tenant
 
@@ -55,7 +55,7 @@ def add(*entries: Item | Create) -> None:
 def menu_for(member: Member, path: str) -> list[dict]:
     """Groups of items that this member may open, the one that `path` lies in marked current."""
     shown = [item for item in _items if _open_to(item, member)]
-    urls = {item.page: reverse(item.page) for item in shown}
+    urls = {item.page: page_url(item.page) for item in shown}
     current = max((url for url in urls.values() if _lies_in(path, url)), key=len, default="")
     groups = []
     for key, label in GROUPS.items():
@@ -69,14 +69,14 @@ def menu_for(member: Member, path: str) -> list[dict]:
 def create_links(member: Member) -> list[dict]:
     allowed = [entry for entry in _creates if member.can(entry.permission)]
     return [
-        {"label": entry.label, "url": reverse(entry.page), "key": entry.key}
+        {"label": entry.label, "url": page_url(entry.page), "key": entry.key}
         for entry in sorted(allowed, key=lambda entry: entry.order)
     ]
 
 
 def _lies_in(path: str, url: str) -> bool:
     """Every path begins with the start page's, and lies in it only when it is that page."""
-    return path == url if url == reverse("home") else path.startswith(url)
+    return path == url if url == page_url("home") else path.startswith(url)
 
 
 def _open_to(item: Item, member: Member) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from crm.links import link_maker
 from crm.money import quantize
 from opportunities.models import Opportunity, Process, Stage
 from opportunities.staleness import Clock, Stale
@@ -16,6 +17,7 @@ from tenants.scope import current_tenant
 
 CARDS = 20  # a column; the rest is loaded as one scrolls
 WON = "won"
+PAGES = ("opportunity", "opportunity_stage", "opportunity_next_step")  # a card's links, in order
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ class Card:
     stale: list[Stale]
     column: str
     overdue: bool  # its next step was due before today
+    url: str
+    move_url: str
+    plan_url: str
 
 
 @dataclass
@@ -55,6 +60,7 @@ class Board:
 
     def __init__(self, rows: QuerySet, process: Process, stages: list[Stage], clock: Clock):
         self.process, self.clock = process, clock
+        self.links = [link_maker(name) for name in PAGES]
         won_now = Q(status=WON) & _within(month_of(clock.today))
         self.rows = rows.filter(Q(status="open") | won_now, process=process)
         self.columns = [Column(str(s.pk), s.name, Decimal(s.win_rate), s) for s in stages]
@@ -89,7 +95,8 @@ class Board:
     def card(self, deal: Opportunity) -> Card:
         stale = self.clock.reasons(deal) if deal.status == "open" else []
         overdue = deal.next_step_on is not None and deal.next_step_on < self.clock.today
-        return Card(deal, stale, self.key_of(deal), overdue)
+        urls = [link(deal.pk) for link in self.links]
+        return Card(deal, stale, self.key_of(deal), overdue, *urls)
 
     def key_of(self, deal: Opportunity) -> str:
         return str(deal.stage_id) if deal.status == "open" else deal.status

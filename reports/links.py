@@ -2,8 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from crm.links import page_url
 from people.models import Member
 from people.roles import Role
 
@@ -13,7 +12,7 @@ DEALS, CONTRACTS, INSTALMENTS = "report_deals", "report_contracts", "report_inst
 def rows_url(page: str, **narrowed) -> str:
     """The page of rows for a figure; what is None or empty is left out."""
     given = {name: value for name, value in narrowed.items() if value not in (None, "")}
-    return f"{reverse(page)}?{urlencode(given)}"
+    return f"{page_url(page)}?{urlencode(given)}"
 
 
 def opens(member: Member, owner_id: int | None) -> bool:

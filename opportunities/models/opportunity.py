@@ -135,6 +135,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
             models.Index(fields=["tenant", "owner", "status", "-id"], name="deal_owner"),
             models.Index(fields=["tenant", "status", "closed_on"], name="deal_closed"),
             models.Index(fields=["tenant", "-id"], name="deal_newest"),
+            models.Index(fields=["tenant", "-amount"], name="deal_amount"),
         ]
         triggers = [FsmEdges("status")]
 
