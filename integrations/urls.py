@@ -4,6 +4,7 @@ from integrations.views import files, listing, mapping, record, verbs
 
 urlpatterns = [
     path("", listing.FileImportList.as_view(), name="file_imports"),
+    path("export/", listing.FileImportExport.as_view(), name="file_import_export"),
     path("new/", listing.FileImportCreate.as_view(), name="file_import_create"),
     path("template/", files.Template.as_view(), name="import_template"),
     path("<int:pk>/", record.FileImportPage.as_view(), name="file_import"),

@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import CreatePage, ListPage
+from crm.pages import CreatePage, ExportPage, ListPage
 from integrations import actions
 from integrations.filters import FileImportFilter
 from integrations.forms import UploadForm
 from integrations.models import FileImport
-from integrations.permissions import IMPORT
+from integrations.permissions import EXPORT, IMPORT
 from integrations.tables import FileImportTable
 
 
@@ -19,6 +19,8 @@ class FileImportList(ListPage):
     create_url = "file_import_create"
     create_label = _("Import a file")
     create_permission = IMPORT
+    export_url = "file_import_export"
+    export_permission = EXPORT
     empty_text = _("No file was imported yet. Fill in a template, or bring an export of yours.")
 
     def rows(self):
@@ -27,6 +29,11 @@ class FileImportList(ListPage):
 
     def context(self, **extra):
         return super().context(kinds=FileImport.Kind, **extra)
+
+
+class FileImportExport(ExportPage):
+    permission = EXPORT
+    listing = FileImportList
 
 
 class FileImportCreate(CreatePage):
