@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenants.models import Outbox
+from tenants.scope import current_tenant_id
 
 log = logging.getLogger(__name__)
 Handler = Callable[[dict], None]
 _handlers: dict[str, Handler] = {}
 MAX_ATTEMPTS = 12
-_nudges: list[Callable[[], None]] = []
+_nudges: list[Callable[[int], None]] = []
 
 
 def handles(topic: str) -> Callable[[Handler], Handler]:
@@ -35,8 +36,8 @@ def is_handled(topic: str) -> bool:
     return topic in _handlers
 
 
-def on_tell(nudge: Callable[[], None]) -> None:
-    """Register what is called after a commit that told something."""
+def on_tell(nudge: Callable[[int], None]) -> None:
+    """Register what is called with the tenant's id after a commit that told something."""
     _nudges.append(nudge)
 
 
@@ -45,8 +46,9 @@ def tell(topic: str, key: str, payload: dict) -> None:
     Outbox.objects.bulk_create(
         [Outbox(topic=topic, key=key, payload=payload)], ignore_conflicts=True
     )
+    tenant_id = current_tenant_id()  # the commit may come after the scope has ended
     for nudge in _nudges:
-        transaction.on_commit(nudge, robust=True)
+        transaction.on_commit(lambda nudge=nudge: nudge(tenant_id), robust=True)
 
 
 def deliver_due(limit: int = 100) -> int:

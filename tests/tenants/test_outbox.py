@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tenants import outbox
@@ -88,10 +88,20 @@ def test_two_workers_send_each_message_once(committed_cast, sent):
     assert sorted(sent) == list(range(20))
 
 
+def test_the_nudge_knows_the_company_when_the_commit_comes_after_its_scope(
+    committed_cast, monkeypatch
+):
+    nudged = []
+    monkeypatch.setattr(outbox, "_nudges", [nudged.append])
+    with transaction.atomic(), committed_cast.a.scope():
+        outbox.tell("test", "one", {"n": 1})
+    assert nudged == [committed_cast.a.tenant.pk]
+
+
 def test_a_broker_that_is_down_fails_no_request(committed_cast, settings, monkeypatch, caplog):
     """The nudge after commit may fail; the message waits for the next poll."""
 
-    def down():
+    def down(tenant_id):
         raise OSError("broker is down")
 
     monkeypatch.setattr(outbox, "_nudges", [down])
