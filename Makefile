@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 START = @test -n "$(PYTHON)" || { echo "Fairway: Python 3.11 or newer is needed." >&2; exit 1; }
 
-.PHONY: run test format bench
+.PHONY: run test format bench stack-test
 .DEFAULT_GOAL := run
 
 run:
@@ -20,6 +20,10 @@ test:
 format:
 	$(START)
 	@exec $(PYTHON) -m bin format
+
+stack-test:
+	$(START)
+	@exec $(PYTHON) -m bin stack-test
 
 # SIZE=S|M|L; ARGS="--against earlier.json --only board" (bench/__main__.py).
 bench:

@@ -1,4 +1,4 @@
-"""`python3 -m bin run`, `test`, `format` or `bench`: prepare the machine, then do it."""
+"""`python3 -m bin run`, `test`, `format`, `bench`, `stack-test`: prepare the machine, then do it."""
 
 import os
 import sys
@@ -26,6 +26,12 @@ def tidy() -> int:
     return suite.tidy(_prepare("requirements-dev.txt").parent)
 
 
+def stack_test() -> int:
+    """The production stack without Docker (deploy/stack), walked and restarted."""
+    python = _prepare("requirements-dev.txt")
+    os.execv(python, [str(python), "-m", "deploy.stack"])  # noqa: S606
+
+
 def bench() -> int:
     python = _prepare("requirements-dev.txt")
     os.execv(python, [str(python), "-m", "bench", *sys.argv[2:]])  # noqa: S606
@@ -45,6 +51,7 @@ def main() -> int:
     os.chdir(ROOT)
     try:
         programs = {"run": run, "test": test, "format": tidy, "bench": bench}
+        programs["stack-test"] = stack_test
         return programs[sys.argv[1]]()
     except (Refused, OSError) as error:
         return stop_with(error)

@@ -23,7 +23,7 @@ APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=60"
 
 def for_pdf() -> None:
     missing = [package for soname, package in LIBRARIES.items() if not _loads(soname)]
-    _obtain(missing, "PDF documents")
+    obtain(missing, "PDF documents")
     if not any(_has_font(name) for name in CHINESE_FONTS):
         noto, small = CHINESE_FONTS.values()
         if not (_can_install() and (_install(noto) or _install(small))):
@@ -32,7 +32,7 @@ def for_pdf() -> None:
 
 def for_browser_tests() -> None:
     if not any(shutil.which(name) for name in BROWSERS):
-        _obtain(["chromium"], "browser tests")
+        obtain(["chromium"], "browser tests")
 
 
 def for_environment() -> bool:
@@ -41,7 +41,7 @@ def for_environment() -> bool:
     return _can_install() and (_install(version) or _install("python3-venv"))
 
 
-def _obtain(packages: list[str], purpose: str) -> None:
+def obtain(packages: list[str], purpose: str) -> None:
     if packages and not (_can_install() and _install(*packages)):
         _name(packages, purpose)
 

@@ -54,7 +54,7 @@ def page(browser, live_server, browser_errors):
     """A fresh window with a Chinese browser; paths are relative to the live server."""
     context = browser.new_context(base_url=live_server.url, locale="zh-CN")
     context.set_default_timeout(PATIENCE_MS)
-    context.on("console", lambda message: _note(browser_errors, message))
+    context.on("console", lambda message: note(browser_errors, message))
     context.on("weberror", lambda error: browser_errors.append(str(error.error)))
     yield context.new_page()
     context.close()
@@ -75,6 +75,6 @@ def sign_in(page, live_server):
     return enter
 
 
-def _note(errors: list[str], message) -> None:
+def note(errors: list[str], message) -> None:
     if message.type == "error" and not message.text.startswith(REPLACED):
         errors.append(f"{message.text} ({message.location.get('url', '')})")
