@@ -88,6 +88,11 @@ def configuration(*, format: str, level: str) -> dict:
         "formatters": {"chosen": {"()": classes[format]}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
         "root": {"handlers": ["console"], "level": level},
-        # Django hangs handlers of its own here, which would print each line a second time.
-        "loggers": {"django": {"handlers": [], "propagate": True}},
+        "loggers": {
+            # Django hangs handlers of its own here, which would print each line a second time.
+            "django": {"handlers": [], "propagate": True},
+            # Tells each step of each PDF, at INFO.
+            "weasyprint": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
+        },
     }
