@@ -1,101 +1,173 @@
-"""A year of history: closed deals of each month, and open ones that have stood too long."""
+"""A year of history: closed deals, their contracts and the money, recorded month by month.
 
+What each member won and lost is said by the script, one word a month: "WWL" is two won, one lost.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from itertools import cycle, pairwise
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from activities.models import Reason
+from crm.money import quantize
+from integrations.demo import signed
 from integrations.demo.company import Company
+from integrations.demo.diary import Story, weekday
 from opportunities.actions import record_opportunities
 from opportunities.defaults import default_process
-from opportunities.models import Opportunity, OpportunityProduct, Stage
+from opportunities.models import Opportunity, OpportunityProduct, Stage, StageChange
 
-MONTHS = 12
-# A month's ends: (won, lost). The year goes up and down as years do.
-ENDS = [
-    (3, 2),
-    (4, 3),
-    (2, 4),
-    (4, 2),
-    (5, 3),
-    (3, 3),
-    (4, 4),
-    (5, 2),
-    (3, 2),
-    (6, 3),
-    (4, 3),
-    (5, 4),
-]
-STANDING = 16  # open deals that began in the past
+Status = Opportunity.Status
+ENDS = {"W": Status.WON, "L": Status.LOST, "X": Status.INVALID}
+VERBS = {"W": StageChange.Verb.WIN, "L": StageChange.Verb.LOSE, "X": StageChange.Verb.INVALIDATE}
 
 
-def fill(company: Company) -> None:
-    stages = list(default_process().stages.order_by("order"))
-    deals = [*_closed(company, stages), *_standing(company, stages)]
-    record_opportunities(
-        by=company.member["admin"], opportunities=deals, products=_products(company, deals)
-    )
+class End(NamedTuple):
+    """A deal that ended on a day of the past; `nth` counts them all."""
+
+    nth: int
+    login: str
+    letter: str
+    day: date
 
 
-def _closed(company: Company, stages: list[Stage]) -> list[Opportunity]:
-    reasons = list(Reason.objects.for_list(Reason.List.DEAL_LOST))
-    today, made = timezone.localdate(), []
-    for month, (won, lost) in enumerate(ENDS[:MONTHS]):
-        for nth in range(won + lost):
-            day = today - timedelta(days=30 * (MONTHS - month) - 3 * nth)
-            began = day - timedelta(days=35 + 7 * (nth % 6))
-            status = Opportunity.Status.WON if nth < won else Opportunity.Status.LOST
-            deal = _deal(company, len(made), began=began, status=status)
-            deal.stage = stages[-1] if nth < won else stages[nth % len(stages)]
-            deal.closed_on = deal.expected_close_date = day
-            if nth >= won:
-                deal.close_reason = reasons[nth % len(reasons)]
-            made.append(deal)
-    return made
+def history(company: Company) -> Story:
+    """At the end of each month what ended in it is recorded, of the present one up to today."""
+    made = list(_ends(company))
+    writer, now = Writer(company), timezone.now()
+    ledger = signed.Ledger(company)
+    months = sorted({end.day.replace(day=1) for end in made})
+    for month in months:
+        days = monthrange(month.year, month.month)[1]
+        yield min(noon(month.replace(day=days)), now - timedelta(days=1.6))
+        deals = writer.write([end for end in made if end.day.replace(day=1) == month])
+        ledger.write([deal for deal in deals if deal.status == Status.WON])
 
 
-def _standing(company: Company, stages: list[Stage]) -> list[Opportunity]:
-    """Some in time, some past their dwell limit, their date or their last activity."""
-    now, made = timezone.now(), []
-    for nth in range(STANDING):
-        days = 6 + 5 * nth
-        deal = _deal(company, 50 + nth, began=timezone.localdate() - timedelta(days=days + 20))
-        deal.stage = stages[nth % len(stages)]
-        deal.stage_entered_at = now - timedelta(days=days)
-        deal.last_activity_at = now - timedelta(days=min(days, 4 + 2 * (nth % 9)))
-        deal.expected_close_date = timezone.localdate() + timedelta(days=9 * nth - 20)
-        if nth % 3:
-            deal.next_step = company.script.next_steps[nth % len(company.script.next_steps)]
-            deal.next_step_on = timezone.localdate() + timedelta(days=nth % 7 - 2)
-        made.append(deal)
-    return made
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def _deal(
-    company: Company, nth: int, *, began: date, status: str = Opportunity.Status.OPEN
-) -> Opportunity:
-    """The nth deal of the past, unsaved: customers, titles and amounts go round."""
-    account = company.accounts[(nth * 7) % len(company.accounts)]
-    started = timezone.make_aware(datetime.combine(began, time(10)))
-    scale = Decimal(company.products[0].list_price)
-    return Opportunity(
-        name=company.script.deals[(nth * 3) % len(company.script.deals)],
-        account=account,
-        contact=company.contacts[account.pk],
-        owner=company.rep_of(account),
-        process=default_process(),
-        status=status,
-        amount=(scale * (3 + (nth * 5) % 17)).quantize(Decimal("0.01")),
-        source=account.source,
-        created_at=started,
-        stage_entered_at=started,
-        last_activity_at=started,
-    )
+def _ends(company: Company) -> Iterator[End]:
+    """Oldest first, spread over their months; nothing that is still to come."""
+    history, latest = company.script.history, timezone.localdate() - timedelta(days=3)
+    found = []
+    for login, words in history.items():
+        for back, word in enumerate(reversed(words)):
+            month = _shifted(latest.replace(day=1), -back)
+            for place, letter in enumerate(word.strip("-")):
+                day = weekday(month + timedelta(days=4 + (place * 9 + len(login) * 3) % 24))
+                found.append((day, login, letter))
+    kept = sorted(row for row in found if row[0] <= latest)
+    return (End(nth, login, letter, day) for nth, (day, login, letter) in enumerate(kept))
 
 
-def _products(company: Company, deals: list[Opportunity]) -> list[OpportunityProduct]:
-    return [
-        OpportunityProduct(opportunity=deal, product=company.products[nth % 4], amount=deal.amount)
-        for nth, deal in enumerate(deals)
+def _shifted(month: date, count: int) -> date:
+    number = month.year * 12 + month.month - 1 + count
+    return date(number // 12, number % 12 + 1, 1)
+
+
+class Writer:
+    """Makes the deals of the past: customers, projects and reasons go round."""
+
+    def __init__(self, company: Company):
+        self.company = company
+        self.process = default_process()
+        self.stages = list(self.process.stages.order_by("order"))
+        self.projects = cycle(company.script.projects)
+        self.reasons = {
+            "L": cycle(Reason.objects.for_list(Reason.List.DEAL_LOST)),
+            "X": cycle(Reason.objects.for_list(Reason.List.DEAL_INVALID)[:3]),
+        }
+        self.customers = {
+            login: cycle([row.key for row in company.script.customers if row.owner == login])
+            for login in company.script.history
+        }
+
+    def write(self, ends: list[End]) -> list[Opportunity]:
+        deals, changes, products = [], [], []
+        for end in ends:
+            title, lines = next(self.projects)
+            ordered = self.company.ordered(lines)
+            deal = self._deal(end, title, ordered)
+            deals.append(deal)
+            changes += self._way(deal, end)
+            products += _bought(deal, ordered)
+        admin = self.company.member["admin"]
+        return record_opportunities(
+            by=admin, opportunities=deals, changes=changes, products=products
+        )
+
+    def _deal(self, end: End, title: str, ordered: list) -> Opportunity:
+        key = next(self.customers[end.login])
+        account = self.company.account[key]
+        began = noon(weekday(end.day - timedelta(days=24 + end.nth * 7 % 41)))
+        # Up to eight percent were given away.
+        whole = sum(product.list_price * quantity for product, quantity in ordered)
+        deal = Opportunity(
+            name=title,
+            account=account,
+            contact=self.company.contact[key],
+            owner=account.owner,
+            process=self.process,
+            stage=self.stages[-1],
+            status=ENDS[end.letter],
+            amount=quantize(whole * (100 - end.nth * 5 % 9) / 100),
+            source=account.source,
+            created_at=began,
+            stage_entered_at=began,
+            last_activity_at=noon(end.day),
+            closed_on=end.day,
+            expected_close_date=end.day,
+        )
+        if end.letter != "W":
+            self._give_up(deal, end)
+        return deal
+
+    def _give_up(self, deal: Opportunity, end: End) -> None:
+        deal.stage = self.stages[(end.nth * 2 + 1) % len(self.stages)]
+        deal.close_reason = next(self.reasons[end.letter])
+        if end.letter == "L":
+            deal.close_note, deal.lost_to = self.company.draw("lost")
+
+    def _way(self, deal: Opportunity, end: End) -> Iterator[StageChange]:
+        """Created, moved on to the stage that it left at its end, and closed."""
+        passed = self.stages[: self.stages.index(deal.stage) + 1]
+        last = noon(end.day)
+        span = (last - deal.created_at) / (len(passed) + 1)
+        yield _change(deal, deal.created_at, StageChange.Verb.CREATE, None, passed[0])
+        for step, (left, entered) in enumerate(pairwise(passed), start=1):
+            at = deal.created_at + span * step
+            yield _change(deal, at, StageChange.Verb.ADVANCE, left, entered)
+        yield _change(deal, last, VERBS[end.letter], deal.stage, None)
+
+
+def _bought(deal: Opportunity, ordered: list) -> list[OpportunityProduct]:
+    """The first product bears what the discount and the others leave."""
+    rows = [
+        OpportunityProduct(opportunity=deal, product=product, quantity=quantity)
+        for product, quantity in ordered
     ]
+    for row in rows[1:]:
+        row.amount = row.product.list_price * row.quantity
+    rows[0].amount = deal.amount - sum(row.amount for row in rows[1:])
+    return rows
+
+
+def _change(
+    deal: Opportunity, at: datetime, verb: str, left: Stage | None, to: Stage | None
+) -> StageChange:
+    return StageChange(
+        opportunity=deal,
+        verb=verb,
+        at=at,
+        by=deal.owner,
+        from_stage=left,
+        to_stage=to,
+        amount=deal.amount,
+        probability=(to or left).win_rate,
+        expected_close_date=deal.expected_close_date,
+    )

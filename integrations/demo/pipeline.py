@@ -1,66 +1,78 @@
-"""This month's work: deals that move, follow-ups, a converted lead, one win, one loss."""
+"""The open deals: how each came as far as it is, and how some of them ended this month."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 from decimal import Decimal
 
-from django.utils import timezone
-
 from activities.actions import log_note
-from activities.models import Note, Reason
+from activities.models import Reason
 from integrations.demo.company import Company
-from leads.models import Lead
+from integrations.demo.diary import Story, ago, ahead
+from integrations.demo.script import DealRow, EndRow
 from opportunities import actions
 from opportunities.models import Opportunity
 
-DEALS = 14
+LISTS = {"lost": Reason.List.DEAL_LOST, "invalid": Reason.List.DEAL_INVALID}
 
 
-def fill(company: Company) -> None:
-    deals = [_deal(company, nth) for nth in range(DEALS)]
-    for nth, deal in enumerate(deals):
-        _work(company, nth, deal)
-    _close(company, deals)
-    _convert(company)
+def stories(company: Company) -> Iterator[Story]:
+    for nth, row in enumerate(company.script.deals):
+        yield _deal(company, row, nth)
+    for end in company.script.ends:
+        yield _end(company, end)
 
 
-def _deal(company: Company, nth: int) -> Opportunity:
-    account = company.accounts[nth % len(company.accounts)]
-    today = timezone.localdate()
-    return actions.create_opportunity(
-        by=company.rep_of(account),
+def _deal(company: Company, row: DealRow, nth: int) -> Story:
+    """Made, followed up, moved on, and followed up again before it waits."""
+    close = ahead(row.close)
+    hoped = ahead(row.close - 20) if nth % 3 == 0 else close  # every third one slipped
+    account, contact = company.account[row.customer], company.contact[row.customer]
+    yield ago(row.age)
+    deal = actions.create_opportunity(
+        by=account.owner,
         account=account,
-        name=company.script.deals[nth % len(company.script.deals)],
-        contact=company.contacts[account.pk],
-        amount=Decimal(company.products[nth % 4].list_price) * (1 + nth % 3),
-        # Those that come as far as the quotation are to be signed within days.
-        expected_close_date=today + timedelta(days=2 + nth if nth % 4 == 3 else 12 + 9 * nth),
+        name=row.title,
+        contact=contact,
+        amount=_estimate(company, row),
+        expected_close_date=hoped,
         source=account.source,
-        next_step=company.script.next_steps[nth % len(company.script.next_steps)],
-        next_step_on=today + timedelta(days=nth % 8),
     )
-
-
-def _work(company: Company, nth: int, deal: Opportunity) -> None:
-    """Each stage gets its share: the nth deal is moved on nth mod 4 times."""
-    for _step in range(nth % 4):
+    company.deal[row.title] = deal
+    for stage in range(row.stage):
+        days = row.age - (row.age - row.dwell) * (stage + 1) / row.stage
+        yield ago(days + 0.3)
+        _follow_up(company, deal, stage)
+        yield ago(days)
         deal = actions.advance(by=deal.owner, opportunity=deal)
-    text = company.script.notes[nth % len(company.script.notes)]
-    log_note(by=deal.owner, record=deal, type=Note.Type.values[nth % 5], text=text)
+    yield ago(row.idle)
+    _follow_up(company, deal, row.stage)
+    plan = {"next_step": row.step, "next_step_on": ahead(row.step_in)} if row.step else {}
+    actions.change_opportunity(by=deal.owner, opportunity=deal, expected_close_date=close, **plan)
 
 
-def _close(company: Company, deals: list[Opportunity]) -> None:
-    manager = company.member["manager"]
-    actions.win(by=manager, opportunity=deals[7], reason=company.script.notes[0])
-    lost = Reason.objects.for_list(Reason.List.DEAL_LOST).first()
-    actions.lose(by=deals[5].owner, opportunity=deals[5], reason=lost)
-    invalid = Reason.objects.for_list(Reason.List.DEAL_INVALID).first()
-    actions.invalidate(by=deals[8].owner, opportunity=deals[8], reason=invalid)
+def _estimate(company: Company, row: DealRow) -> Decimal:
+    """Early on a round figure; the quotation makes it exact."""
+    whole = sum(product.list_price * qty for product, qty in company.ordered(row.lines))
+    if row.stage == 3:
+        return whole
+    return whole.quantize(Decimal("1E3" if whole > 50_000 else "1E2"))
 
 
-def _convert(company: Company) -> None:
-    lead = Lead.objects.filter(state=Lead.State.WORKING).order_by("pk").first()
-    actions.convert_lead(
-        by=lead.owner,
-        lead=lead,
-        opportunity_fields={"name": company.script.deals[0], "amount": Decimal(60000)},
-    )
+def _follow_up(company: Company, deal: Opportunity, stage: int) -> None:
+    type_, text = company.draw("notes", str(stage))
+    log_note(by=deal.owner, record=deal, type=type_, text=text)
+
+
+def _end(company: Company, row: EndRow) -> Story:
+    yield ago(row.days)
+    deal = company.deal[row.deal]
+    deal.refresh_from_db()
+    if row.how == "won":
+        manager = company.member[row.competitor]
+        actions.win(by=manager, opportunity=deal, reason=row.note)
+        return
+    reason = Reason.objects.for_list(LISTS[row.how])[row.reason]
+    by, note = deal.owner, row.note
+    if row.how == "lost":
+        actions.lose(by=by, opportunity=deal, reason=reason, note=note, competitor=row.competitor)
+    else:
+        actions.invalidate(by=by, opportunity=deal, reason=reason, note=note)

@@ -6,11 +6,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from integrations.demo import company, paperwork, past, pipeline, signed
+from integrations.demo import company, enquiries, money, office, papers, past, pipeline
+from integrations.demo.diary import ago, at, play
 from integrations.demo.script import Script, read
 from people.models import User
 from tenants.models import Tenant
 from tenants.scope import tenant_scope
+
+FOUNDED = 420  # days ago
 
 
 class Command(BaseCommand):
@@ -33,8 +36,10 @@ class Command(BaseCommand):
         """All of a company or nothing: an interrupted seeding starts it again."""
         made = company.make_tenant(script)
         with tenant_scope(made.tenant):
-            for part in (company, past, signed, pipeline, paperwork):
-                part.fill(made)
+            with at(ago(FOUNDED)):
+                company.fill(made)
+            parts = (pipeline, papers, enquiries, money, office)
+            play([past.history(made), *(story for part in parts for story in part.stories(made))])
 
     def platform_operator(self) -> None:
         email = "platform@fairway.example"
