@@ -36,6 +36,7 @@ def servers(size: Size) -> Iterator[Postgres]:
         urls = {name: postgres.url(role, database) for name, role in demo.URLS.items()}
         os.environ.update(urls | {"REDIS_URL": valkey.url, "FAIRWAY_MODE": "demo"})
         os.environ.update({"MEDIA_ROOT": str(VAR / "media"), "LOG_LEVEL": "WARNING"})
+        os.environ["CONN_MAX_AGE"] = "3600"  # a back-end that ends takes its CPU time along
         os.environ["DJANGO_SETTINGS_MODULE"] = "crm.settings"
         finish("schema", ["-m", "crm.embedded.schema"], dict(os.environ), VAR)
         yield postgres
