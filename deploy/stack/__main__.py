@@ -14,17 +14,16 @@ from deploy.stack.programs import MANAGE, ROOT
 def main() -> int:
     os.chdir(ROOT)
     machines.obtain_programs()
-    machine = Machine()
+    machine, failed = Machine(), True
     try:
         start(machine)
         trials.run(machine)
         walk(machine)
+        failed = False
     except (Refused, ServerFailed, OSError) as error:
-        say(f"Logs are in {machine.folder}")
-        machine.children and machine.children[0].stop()
         return stop_with(error)
     finally:
-        machine.end()
+        machine.end(keep=failed)
     say("The stack does what it must.")
     return 0
 

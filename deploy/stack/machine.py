@@ -111,10 +111,11 @@ class Machine:
             self.account.own(certificate)
         return certificate, key
 
-    def end(self) -> None:
+    def end(self, *, keep: bool) -> None:
+        """Stop everything; `keep` leaves the folder, for its logs."""
         for child in reversed(self.children):
             child.stop(seconds=15)
-        if any(child.process.returncode for child in self.children):
-            say(f"Some programs ended with an error: logs are kept in {self.folder}")
+        if keep:
+            say(f"Logs are in {self.folder}")
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
