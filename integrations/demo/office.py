@@ -67,7 +67,7 @@ def _reminded() -> Story:
 
 
 def _read(company: Company) -> Story:
-    """Everybody has read what came until yesterday morning."""
-    yield ago(1.9)
+    """Everybody has read what came until yesterday evening."""
+    yield ago(1.05)
     for member in company.member.values():
         mark_read(by=member)

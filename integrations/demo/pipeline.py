@@ -1,6 +1,8 @@
 """The open deals: how each came as far as it is, and how some of them ended this month."""
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from activities.actions import log_note
@@ -11,6 +13,7 @@ from integrations.demo.script import DealRow, EndRow
 from opportunities import actions
 from opportunities.models import Opportunity
 
+SOON = 10  # days
 LISTS = {"lost": Reason.List.DEAL_LOST, "invalid": Reason.List.DEAL_INVALID}
 
 
@@ -23,7 +26,7 @@ def stories(company: Company) -> Iterator[Story]:
 
 def _deal(company: Company, row: DealRow, nth: int) -> Story:
     """Made, followed up, moved on, and followed up again before it waits."""
-    close = ahead(row.close)
+    close = _due(row)
     hoped = ahead(row.close - 20) if nth % 3 == 0 else close  # every third one slipped
     account, contact = company.account[row.customer], company.contact[row.customer]
     yield ago(row.age)
@@ -47,6 +50,15 @@ def _deal(company: Company, row: DealRow, nth: int) -> Story:
     _follow_up(company, deal, row.stage)
     plan = {"next_step": row.step, "next_step_on": ahead(row.step_in)} if row.step else {}
     actions.change_opportunity(by=deal.owner, opportunity=deal, expected_close_date=close, **plan)
+
+
+def _due(row: DealRow) -> date:
+    """What is to be signed within days is to be signed this month, whatever the day."""
+    day = ahead(row.close)
+    if not 0 <= row.close < SOON:
+        return day
+    today = ahead(0)
+    return min(day, today.replace(day=monthrange(today.year, today.month)[1]))
 
 
 def _estimate(company: Company, row: DealRow) -> Decimal:
