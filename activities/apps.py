@@ -8,3 +8,6 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from activities import events, permissions  # noqa: F401
+        from crm.menu import Item, add
+
+        add(Item("day", 25, _("Tasks"), "list-checks", "tasks", "activities.task", key="k"))

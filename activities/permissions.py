@@ -4,3 +4,4 @@ from people.roles import Role
 declare("activities.view", *Role)
 declare("activities.note", *Role)
 declare("activities.task", *Role)
+declare("activities.export", Role.MANAGER, Role.ADMIN)

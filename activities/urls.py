@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import choices, documents, notifications, records, search
+from activities.views import choices, documents, notifications, records, search, tasks
 
 urlpatterns = [
     path("search/", search.SearchPage.as_view(), name="search"),
@@ -15,6 +15,8 @@ urlpatterns = [
     ),
     path("me/notifications/", choices.NoticeChoices.as_view(), name="notice_choices"),
     path("notes/<str:kind>/<int:pk>/", records.NoteCreate.as_view(), name="note_create"),
+    path("tasks/", tasks.TaskList.as_view(), name="tasks"),
+    path("tasks/export/", tasks.TaskExport.as_view(), name="task_export"),
     path("tasks/<str:kind>/<int:pk>/", records.TaskCreate.as_view(), name="task_create"),
     path("tasks/<int:pk>/done/", records.TaskDone.as_view(), name="task_done"),
     path("documents/<int:pk>/", documents.DocumentPage.as_view(), name="document"),

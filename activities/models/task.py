@@ -1,6 +1,7 @@
 """Tasks: what somebody has to do next on a record."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import get_kind
@@ -13,6 +14,11 @@ from tenants.fields import TenantForeignKey
 class TaskQuerySet(OwnedQuerySet):
     def open(self):
         return self.filter(done_at=None)
+
+    def due(self):
+        """To be done today: due by today, or without a day."""
+        today = timezone.localdate()
+        return self.open().filter(models.Q(due_on__lte=today) | models.Q(due_on=None))
 
 
 class Task(OwnedModel, Pointer):

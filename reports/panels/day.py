@@ -21,15 +21,16 @@ from reports.scope import Scope, credited_in
 SHOWN = 8
 
 
-def tasks(member: Member, today: date) -> list[dict]:
+def tasks(member: Member, today: date) -> dict:
     """His open tasks that are due or have no day, the longest overdue first."""
     kinds = {kind.name: kind for kind in all_kinds()}
-    rows = Task.objects.open().filter(Q(due_on__lte=today) | Q(due_on=None), owner=member)
-    rows = rows.filter(kind__in=kinds).order_by(F("due_on").asc(nulls_last=True), "pk")
-    return [
+    rows = Task.objects.due().filter(owner=member).annotate(found=Window(Count("pk")))
+    found = _first(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
+    found["rows"] = [
         {"task": task, "kind": kinds[task.kind], "late": bool(task.due_on and task.due_on < today)}
-        for task in rows[: 3 * SHOWN]
+        for task in found["rows"]
     ]
+    return found
 
 
 def waiting(member: Member) -> dict:

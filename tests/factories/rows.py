@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
+from activities.models.event import Pointer
 from people.models import Department, Member, User
 from tenants.base import TenantModel
 from tenants.models import AuditRow, Tenant
@@ -92,6 +93,8 @@ def values_for(model, *, full: bool = False, by=None, given: dict | None = None)
     if label in OWNED and given.keys() & {"owner", "owner_id"}:
         values |= OWNED[label]()
     values |= given
+    if issubclass(model, Pointer):
+        values.setdefault("kind", model.kinds()[0].name)
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values or _fills_itself(field, full):
             continue

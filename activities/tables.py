@@ -1,0 +1,22 @@
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from activities.kinds import get_kind
+from activities.models import Task
+from crm.columns import AgoColumn, DayColumn
+
+
+class TaskTable(tables.Table):
+    title = tables.Column(linkify=True)
+    kind = tables.Column(verbose_name=_("Record"), orderable=False)
+    due_on = AgoColumn()
+    owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
+    done_at = DayColumn()
+
+    class Meta:
+        model = Task
+        fields = ["title", "kind", "due_on", "owner", "done_at"]
+        order_by = ("due_on", "pk")
+
+    def render_kind(self, value):
+        return get_kind(value).label

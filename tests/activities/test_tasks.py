@@ -1,0 +1,56 @@
+"""The list of tasks: who sees which, and what is to be done now."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from activities.actions import add_task, finish_task
+from customers.actions import create_account
+
+
+@pytest.fixture
+def given(cast):
+    """Tasks on a customer of the rep: overdue, today's, without a day, later, and done."""
+    with cast.a.scope("rep"):
+        today, by = timezone.localdate(), cast.a.rep
+        record = create_account(by=by, name="Pumps", owner=by)
+        days = {"Late": -3, "Today": 0, "Some day": None, "Later": 4, "Ended": 1}
+        for title, ahead in days.items():
+            due = None if ahead is None else today + timedelta(days=ahead)
+            task = add_task(by=by, record=record, title=title, owner=by, due_on=due)
+        finish_task(by=by, task=task)
+    return record
+
+
+def titles(cast, who, query="", company="a"):
+    company = getattr(cast, company)
+    answer = company.client(who).get(company.url(f"tasks/?{query}"))
+    assert answer.status_code == 200
+    return [row.get_cell_value("title") for row in answer.context["table"].paginated_rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("due=now", {"Late", "Today", "Some day"}),
+        ("due=later", {"Later"}),
+        ("due=done", {"Ended"}),
+        ("q=lat", {"Late", "Later"}),
+    ],
+)
+def test_a_filter_shows_what_it_says(cast, given, query, shown):
+    assert set(titles(cast, "rep", query)) == shown
+
+
+def test_his_manager_sees_them_and_nobody_else(cast, given):
+    assert len(titles(cast, "manager", f"owner={cast.a.rep.pk}")) == 5
+    assert titles(cast, "rep2") == []
+    assert titles(cast, "admin", company="b") == []
+
+
+def test_the_start_page_counts_what_the_list_shows(cast, given):
+    html = cast.a.client("rep").get(cast.a.url()).content.decode()
+    query = f"due=now&amp;owner={cast.a.rep.pk}"
+    assert f'<small>3</small><a href="{cast.a.url("tasks/")}?{query}">' in html
+    assert len(titles(cast, "rep", query.replace("&amp;", "&"))) == 3
