@@ -5,6 +5,8 @@ import io
 import time
 from collections.abc import Callable
 
+from activities.pdf import render_pdf
+from activities.printing import printed_page
 from bench import names
 from bench.cpu import Meter
 from bench.measure import Result, result, rounds
@@ -14,8 +16,6 @@ from integrations.importer.mapping import Map
 from integrations.importer.run import run_import
 from people.models import Member
 from quotes.models import Quote
-from quotes.pdf import render_pdf
-from quotes.printing import printed_page
 from tenants.scope import tenant_scope
 
 IMPORTED = 5000
@@ -35,7 +35,7 @@ def jobs(world: World, meter: Meter) -> list[Result]:
             raise RuntimeError(f"the import refused {len(outcome.errors)} rows")
 
     def page() -> str:
-        return printed_page(Quote.objects.get(pk=world.quote))
+        return printed_page(Quote.objects.get(pk=world.quote), "zh-hans")
 
     with tenant_scope(world.tenant):
         html = page()
