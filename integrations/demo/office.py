@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from activities.actions import add_task, finish_task, mark_read
+from activities.actions import add_task, finish_task, log_note, mark_read
+from activities.models import Note
 from contracts.models import Contract
 from customers.actions import share_account
 from integrations.demo.company import Company
 from integrations.demo.diary import Story, ago, ahead
-from integrations.demo.script import ShareRow, TaskRow
+from integrations.demo.script import MentionRow, ShareRow, TaskRow
 from leads.models import Lead
 from opportunities.actions import share_opportunity
 from opportunities.actions.reminders import remind_stale
 from payments.actions import remind_overdue
 from people.models import Share
+
+CARE = 4  # how often in the year
 
 
 def stories(company: Company) -> Iterator[Story]:
@@ -22,8 +25,20 @@ def stories(company: Company) -> Iterator[Story]:
         yield _task(company, row, nth)
     for row in company.script.shares:
         yield _share(company, row)
-    yield _reminded()
+    for nth, row in enumerate(company.script.customers):
+        yield _care(company, row.key, nth)
+    for row in company.script.mentions:
+        yield _mention(company, row)
     yield _read(company)
+
+
+def _care(company: Company, key: str, nth: int) -> Story:
+    """Every customer is looked after now and then, beside any deal."""
+    account = company.account[key]
+    for round_ in range(CARE, 0, -1):
+        yield ago(round_ * 71 - nth * 2 % 53 + nth * 0.41 % 0.9)
+        type_, text = company.draw("notes", "account")
+        log_note(by=account.owner, record=account, type=type_, text=text)
 
 
 def _task(company: Company, row: TaskRow, nth: int) -> Story:
@@ -59,15 +74,17 @@ def _share(company: Company, row: ShareRow) -> Story:
     )
 
 
-def _reminded() -> Story:
-    """What the jobs would have told everybody by now."""
-    yield ago(2.2)
-    remind_stale()
-    remind_overdue()
+def _mention(company: Company, row: MentionRow) -> Story:
+    yield ago(row.days)
+    by, deal = company.member[row.login], company.deal[row.deal]
+    log_note(by=by, record=deal, type=Note.Type.NOTE, text=row.text)
 
 
 def _read(company: Company) -> Story:
-    """Everybody has read what came until yesterday evening."""
-    yield ago(1.05)
+    """The jobs told everybody what was late, and everybody read it the day after."""
+    yield ago(2.2)
+    remind_stale()
+    remind_overdue()
+    yield ago(1.5)
     for member in company.member.values():
         mark_read(by=member)

@@ -27,9 +27,10 @@ def stories(company: Company) -> Iterator[Story]:
 def _deal(company: Company, row: DealRow, nth: int) -> Story:
     """Made, followed up, moved on, and followed up again before it waits."""
     close = _due(row)
+    later = nth * 0.37 % 0.7  # so that not everybody works at the same hour
     hoped = ahead(row.close - 20) if nth % 3 == 0 else close  # every third one slipped
     account, contact = company.account[row.customer], company.contact[row.customer]
-    yield ago(row.age)
+    yield ago(row.age + later)
     deal = actions.create_opportunity(
         by=account.owner,
         account=account,
@@ -41,12 +42,12 @@ def _deal(company: Company, row: DealRow, nth: int) -> Story:
     )
     company.deal[row.title] = deal
     for stage in range(row.stage):
-        days = row.age - (row.age - row.dwell) * (stage + 1) / row.stage
+        days = row.age - (row.age - row.dwell) * (stage + 1) // row.stage + later
         yield ago(days + 0.3)
         _follow_up(company, deal, stage)
         yield ago(days)
         deal = actions.advance(by=deal.owner, opportunity=deal)
-    yield ago(row.idle)
+    yield ago(row.idle + later if row.idle > 2 else row.idle)
     _follow_up(company, deal, row.stage)
     plan = {"next_step": row.step, "next_step_on": ahead(row.step_in)} if row.step else {}
     actions.change_opportunity(by=deal.owner, opportunity=deal, expected_close_date=close, **plan)

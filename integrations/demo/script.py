@@ -118,6 +118,13 @@ class TaskRow(NamedTuple):
     due: int  # days from today
 
 
+class MentionRow(NamedTuple):
+    login: str
+    deal: str
+    text: str
+    days: float
+
+
 class ShareRow(NamedTuple):
     kind: str
     about: str
@@ -138,6 +145,7 @@ ROWS = {
     "contracts": ContractRow,
     "receipts": ReceiptRow,
     "tasks": TaskRow,
+    "mentions": MentionRow,
     "shares": ShareRow,
 }
 
@@ -165,6 +173,7 @@ class Script:
     contracts: list[ContractRow]
     receipts: list[ReceiptRow]
     tasks: list[TaskRow]
+    mentions: list[MentionRow]
     shares: list[ShareRow]
 
 

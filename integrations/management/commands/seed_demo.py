@@ -13,7 +13,7 @@ from people.models import User
 from tenants.models import Tenant
 from tenants.scope import tenant_scope
 
-FOUNDED = 420  # days ago
+FOUNDED = 420.6  # days ago
 
 
 class Command(BaseCommand):
