@@ -4,6 +4,7 @@ import os
 import sys
 
 from bin.console import Refused, say, step, stop_with
+from crm import translations
 from crm.embedded import ServerFailed
 from deploy.stack import machine as machines
 from deploy.stack import programs, servers, trials
@@ -36,7 +37,8 @@ def start(machine: Machine) -> None:
     step("From an empty server to the first company (bootstrap)")
     programs.bootstrap(machine)
     programs.bootstrap(machine)
-    step("Collecting static files")
+    step("Compiling translations, collecting static files")
+    translations.compile_all()
     programs.manage(machine, "collectstatic", "--noinput", "--verbosity", "0")
     programs.manage(machine, "check", "--deploy", "--fail-level", "WARNING")
     step("Starting two web servers, worker, beat and nginx with TLS")
