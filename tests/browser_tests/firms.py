@@ -15,8 +15,8 @@ LIMITS = {"rep": 10, "manager": 40}
 def make_firms(script: Script) -> SimpleNamespace:
     """Both companies of the cast in the language of the walk; A sells two products, its rep gives
     discounts up to 10 percent and its manager up to 40."""
-    a = Company("alpha", TEAM, language=script.language)
-    b = Company("beta", OTHERS, language=script.language)
+    a = Company("acme", TEAM, language=script.language)
+    b = Company("birch", OTHERS, language=script.language)
     with a.scope():
         for name, called in script.people.items():
             Member.objects.filter(pk=a.members[name].pk).update(name=called)
