@@ -39,7 +39,7 @@ def _rounded(value, digits: int) -> Decimal:
 
 
 @register.filter
-def money(amount, currency="CNY"):
+def money(amount, currency):
     """The exact amount: ¥1,780,000.00 in Chinese, CN¥1,780,000.00 in English."""
     if amount is None or amount == "":
         return NOTHING
@@ -58,7 +58,7 @@ def _around(currency: str, locale: str) -> tuple[str, str]:
 
 
 @register.filter
-def money_short(amount, currency="CNY"):
+def money_short(amount, currency):
     """For cards and charts: ¥178.0万, ¥1.28亿; ¥1.78M, ¥640K. Show `money` on hover beside it."""
     if amount is None or amount == "":
         return NOTHING

@@ -49,7 +49,7 @@ def test_money_is_exact(language, amount, currency, shown):
 )
 def test_money_on_a_card_is_short(language, amount, shown):
     with translation.override(language):
-        assert money_short(Decimal(amount)) == shown
+        assert money_short(Decimal(amount), "CNY") == shown
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,16 @@ def test_shares_and_deviations_follow_the_language():
         assert points(Decimal("-3.2")) == "−3.2 pp"
 
 
-@pytest.mark.parametrize("show", [money, money_short, date_h, percent, points])
+@pytest.mark.parametrize("show", [date_h, percent, points])
 def test_nothing_is_a_dash(show):
     assert show(None) == "–"
+
+
+@pytest.mark.parametrize("show", [money, money_short])
+def test_no_amount_is_a_dash_and_an_amount_without_a_currency_is_none(show):
+    assert show(None, "CNY") == "–"
+    with pytest.raises(TypeError):
+        show(Decimal(1))
 
 
 def test_an_icon_names_its_symbol_and_is_hidden_from_readers():
