@@ -18,6 +18,7 @@ handler500 = "crm.errors.server_error"
 
 urlpatterns = [
     path("", start, name="start"),
+    path("accounts/", include("people.views.closed")),
     path("accounts/", include("allauth.account.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("door/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
