@@ -19,7 +19,11 @@ class TaskFilter(django_filters.FilterSet):
         model = Task
         fields: list[str] = []
 
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["due"] == "done" else rows.open()
+
     def due_in(self, rows, name, when):
         if when == "done":
             return rows.exclude(done_at=None)
-        return rows.due() if when == "now" else rows.open().filter(due_on__gt=timezone.localdate())
+        return rows.due() if when == "now" else rows.filter(due_on__gt=timezone.localdate())

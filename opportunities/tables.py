@@ -30,4 +30,3 @@ class DealTable(tables.Table):
             "owner",
         ]
         sequence = fields
-        order_by = "-number"
