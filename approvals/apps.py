@@ -8,7 +8,7 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self):
         from approvals import events, permissions  # noqa: F401
-        from approvals.inbox import todo_count
+        from approvals.models import Step
         from approvals.provision import default_chain
         from crm.menu import Item, add
         from tenants.provision import provisions
@@ -23,7 +23,7 @@ class ApprovalsConfig(AppConfig):
                 "inbox",
                 "approvals.view",
                 mobile=True,
-                count=todo_count,
+                waiting=lambda member: Step.objects.todo(member),
                 key="i",
             )
         )

@@ -11,13 +11,10 @@ from people.models import Member
 SHOWN = 100
 
 
-def todo_count(member: Member) -> int:
-    return Step.objects.todo(member).count()
-
-
 def counts(member: Member) -> dict[str, int]:
     """How much each tab holds that is not over yet."""
-    return {"todo": todo_count(member), "mine": Round.objects.open().started_by(member).count()}
+    todo, mine = Step.objects.todo(member), Round.objects.open().started_by(member)
+    return {"todo": todo.count(), "mine": mine.count()}
 
 
 def rows(tab: str, member: Member) -> list[dict]:

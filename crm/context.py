@@ -2,8 +2,10 @@
 
 from functools import cache
 
-from crm.menu import create_links, menu_for
-from people.tenants_of import tenants_of
+from crm.counts import CountOf
+from crm.menu import counted, create_links, menu_for
+from people.models import Member
+from people.tenants_of import TenantsOf, listed
 
 
 def page_frame(request) -> dict:
@@ -20,13 +22,14 @@ def page_frame(request) -> dict:
 
 
 def _frame(request) -> dict:
-    menu = cache(lambda: menu_for(request.member, request.path))
+    waiting = cache(lambda: _waiting(request))
+    menu = cache(lambda: menu_for(request.member, request.path, waiting()))
     return {
         "menu": menu,
         "mobile_menu": cache(lambda: _mobile(menu())),
         "create_links": cache(lambda: create_links(request.member)),
-        "unread_count": cache(request.member.notifications.unread().count),
-        "tenants": cache(lambda: _others(request)),
+        "unread_count": cache(lambda: waiting()["unread"]),
+        "tenants": cache(lambda: _others(request, waiting()["tenants"])),
     }
 
 
@@ -34,5 +37,15 @@ def _mobile(menu: list[dict]) -> list[dict]:
     return [item for group in menu for item in group["items"] if item["mobile"]]
 
 
-def _others(request) -> list[dict]:
-    return [t for t in tenants_of(request.user) if t["slug"] != request.tenant.slug]
+def _waiting(request) -> dict:
+    """Counts of the menu and the bell, and the user's companies, in one statement."""
+    member = request.member
+    rows = {**counted(member), "unread": member.notifications.unread()}
+    counts = [CountOf(found.values("pk")) for found in rows.values()]
+    own = Member.objects.filter(pk=member.pk).order_by()
+    *numbers, tenants = own.values_list(*counts, TenantsOf("user_id")).get()
+    return {**dict(zip(rows, numbers, strict=True)), "tenants": tenants}
+
+
+def _others(request, tenants: list[dict]) -> list[dict]:
+    return [one for one in listed(tenants) if one["slug"] != request.tenant.slug]

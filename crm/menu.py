@@ -6,6 +6,7 @@ Order on screen is UX.md section 3's. An item shows to whoever has its permissio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.links import page_url
@@ -30,7 +31,7 @@ class Item:
     permission: str
     mobile: bool = False
     module: str = ""  # tenant module that must be on
-    count: Callable[[Member], int] | None = None  # what waits there for this member
+    waiting: Callable[[Member], QuerySet | None] | None = None  # the rows counted beside it
     key: str = ""  # g and this letter go there
 
 
@@ -52,8 +53,16 @@ def add(*entries: Item | Create) -> None:
         (_items if isinstance(entry, Item) else _creates).append(entry)
 
 
-def menu_for(member: Member, path: str) -> list[dict]:
-    """Groups of items that this member may open, the one that `path` lies in marked current."""
+def counted(member: Member) -> dict[str, QuerySet]:
+    """What waits for this member behind the items of his menu: {page: rows}."""
+    shown = [item for item in _items if item.waiting and _open_to(item, member)]
+    rows = {item.page: item.waiting(member) for item in shown}
+    return {page: found for page, found in rows.items() if found is not None}
+
+
+def menu_for(member: Member, path: str, counts: dict[str, int]) -> list[dict]:
+    """Groups of items that this member may open, the one that `path` lies in marked current;
+    `counts` says how much waits on each page."""
     shown = [item for item in _items if _open_to(item, member)]
     urls = {item.page: page_url(item.page) for item in shown}
     current = max((url for url in urls.values() if _lies_in(path, url)), key=len, default="")
@@ -61,7 +70,7 @@ def menu_for(member: Member, path: str) -> list[dict]:
     for key, label in GROUPS.items():
         inside = sorted((i for i in shown if i.group == key), key=lambda item: item.order)
         if inside:
-            items = [_render(item, urls[item.page], current, member) for item in inside]
+            items = [_render(i, urls[i.page], current, counts.get(i.page)) for i in inside]
             groups.append({"label": label, "items": items})
     return groups
 
@@ -83,7 +92,7 @@ def _open_to(item: Item, member: Member) -> bool:
     return member.can(item.permission) and (not item.module or current_tenant().has(item.module))
 
 
-def _render(item: Item, url: str, current: str, member: Member) -> dict:
+def _render(item: Item, url: str, current: str, count: int | None) -> dict:
     return {
         "label": item.label,
         "icon": item.icon,
@@ -91,5 +100,5 @@ def _render(item: Item, url: str, current: str, member: Member) -> dict:
         "current": url == current,
         "key": item.key,
         "mobile": item.mobile,
-        "count": item.count(member) if item.count else None,
+        "count": count,
     }

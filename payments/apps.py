@@ -39,7 +39,7 @@ class PaymentsConfig(AppConfig):
                 "wallet",
                 "receipts",
                 "payments.view",
-                count=waiting_receipts,
+                waiting=waiting_receipts,
                 key="m",
             ),
             Create(60, _("Report a receipt"), "receipt_create", "payments.report", key="m"),

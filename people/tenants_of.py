@@ -1,13 +1,24 @@
 """The companies of a user, across tenants: the one question that no row policy can answer."""
 
 from django.db import connection
+from django.db.models import Func, JSONField
 
 from people.models import User
+
+
+class TenantsOf(Func):
+    """The same rows as part of another statement; `listed` makes of them what a page shows."""
+
+    template = "(SELECT coalesce(jsonb_agg(t), '[]') FROM tenants_of(%(expressions)s) t)"
+    output_field = JSONField()
 
 
 def tenants_of(user: User) -> list[dict]:
     """Active companies in which the user is an active member: [{"name", "slug", "url"}]."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, slug FROM tenants_of(%s)", [user.pk])
-        rows = cursor.fetchall()
-    return [{"name": name, "slug": slug, "url": f"/t/{slug}/"} for name, slug in rows]
+        return listed([{"name": name, "slug": slug} for name, slug in cursor.fetchall()])
+
+
+def listed(tenants: list[dict]) -> list[dict]:
+    return [one | {"url": f"/t/{one['slug']}/"} for one in tenants]

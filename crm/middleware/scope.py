@@ -66,7 +66,13 @@ class TenantScopeMiddleware:
         return self.inside(request, door.tenant, lambda: None)
 
     def member_of(self, user) -> Member:
-        member = Member.objects.active().select_related("department").filter(user=user).first()
+        member = (
+            Member.objects.active()
+            .with_team()
+            .filter(user=user)
+            .select_related("department")
+            .first()
+        )
         if member is None:
             raise Http404
         return member

@@ -2,13 +2,14 @@
 
 import django_tables2 as tables
 from django.core.paginator import EmptyPage
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django_filters import FilterSet
 from django_tables2 import RequestConfig
 from django_tables2.paginators import LazyPaginator
 
 from crm.cells import narrowed
+from crm.counts import CountOf
 from crm.pages.base import Page
 
 PER_PAGE = 50
@@ -24,13 +25,6 @@ class Pages(LazyPaginator):
         if number > LAST_PAGE:
             raise EmptyPage
         return number
-
-
-class CappedCount(Subquery):
-    """How many rows a limited query has; one statement brings it along with the page's rows."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) capped)"
-    output_field = IntegerField()
 
 
 class ListPage(Page):
@@ -72,7 +66,7 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filterset, found = self.found()
-        capped = CappedCount(found.order_by("-pk").values("pk")[: COUNT_CAP + 1])
+        capped = CountOf(found.order_by("-pk").values("pk")[: COUNT_CAP + 1])
         table = self.table(found.annotate(found_rows=capped))
         first = next(iter(table.paginated_rows), None)
         count = first.record.found_rows if first else 0

@@ -4,9 +4,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Case, Expression, Func, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from people.models.department import Department
@@ -16,6 +18,7 @@ from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
 from tenants.models import Tenant
 
+IDS = ArrayField(models.BigIntegerField())
 percent = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
@@ -30,9 +33,22 @@ class MemberQuerySet(TenantQuerySet):
         """Active members who have a permission."""
         return self.active().with_role(*roles_with(permission))
 
+    def with_team(self):
+        """Brings `team_ids` along, which nearly every page asks for."""
+        team = team_of(OuterRef("department_id")).order_by("pk").values("pk")
+        alone = Func("pk", template="ARRAY[%(expressions)s]")
+        managed = When(roles__contains=[Role.MANAGER], then=ArraySubquery(team))
+        return self.annotate(team_ids=Case(managed, default=alone, output_field=IDS))
+
     def visible_to(self, member: "Member"):
         """Colleagues are no secret inside a company: names stand on every record."""
         return self
+
+
+def team_of(department: Expression) -> MemberQuerySet:
+    """Everybody of a department and of those below it."""
+    place = Func(department, template="ARRAY[%(expressions)s]", output_field=IDS)
+    return Member.objects.filter(department__path__contains=place)
 
 
 class Member(TenantModel):
@@ -108,9 +124,7 @@ class Member(TenantModel):
         """Himself and, for a manager, everybody of his department and those below (spec 01)."""
         if not self.is_(Role.MANAGER):
             return [self.pk]
-        below = Department.objects.subtree(self.department_id).values("pk")
-        team = Member.objects.filter(department__in=below).values_list("pk", flat=True)
-        return sorted({self.pk, *team})
+        return list(team_of(Value(self.department_id)).order_by("pk").values_list("pk", flat=True))
 
     def initial(self) -> str:
         return self.name[:1].upper()
