@@ -60,11 +60,24 @@ class TenantModel(models.Model):
         again; of the constraints only those of uniqueness need a person's answer.
         """
         self.tenant_id = current_tenant_id()
-        given = (models.ForeignKey, FSMField)
-        self.clean_fields(exclude={f.name for f in self._meta.fields if isinstance(f, given)})
+        self.clean_fields(exclude={f.name for f in self._meta.fields if isinstance(f, FSMField)})
         for constraint in self._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint) and "id" not in constraint.fields:
+            if isinstance(constraint, models.UniqueConstraint) and self._may_collide(constraint):
                 constraint.validate(type(self), self)
+
+    def clean_fields(self, exclude=None):
+        """Relations come from records and from choices that were read already: Django would ask
+        the database for each of them once more."""
+        relations = {field.name for field in self._meta.fields if field.is_relation}
+        super().clean_fields(exclude={*(exclude or ()), *relations})
+
+    def _may_collide(self, constraint: models.UniqueConstraint) -> bool:
+        """Not by its own id, a number that it gets later, nor a code that it does not have."""
+        fields = [self._meta.get_field(name) for name in constraint.fields]
+        empty = [field for field in fields if getattr(self, field.attname) == ""]
+        return "id" not in constraint.fields and not any(
+            constraint.condition or not field.editable for field in empty
+        )
 
     def __str__(self) -> str:
         return str(getattr(self, "name", "") or f"{self._meta.verbose_name} {self.pk}")

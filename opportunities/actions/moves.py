@@ -31,7 +31,7 @@ def advance(
     `waivers` maps ids of criteria to a manager's reasons, `fields` are facts that are filled in
     with the move. Raises MoveNotAllowed with what is missing, in words.
     """
-    deal = Opportunity.objects.locked(opportunity.pk)
+    deal = Opportunity.objects.select_related("stage", "process").locked(opportunity.pk)
     require_open(deal)
     if to is not None and to.pk == deal.stage_id:
         return deal

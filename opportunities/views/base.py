@@ -52,5 +52,7 @@ class DealVerb(VerbPage):
 
     def next_url(self, deal: Opportunity) -> str:
         """A deal that was handed over may be out of sight for who had it."""
-        visible = Opportunity.objects.visible_to(self.member).filter(pk=deal.pk).exists()
+        visible = deal.changeable_by(self.member) or (
+            Opportunity.objects.visible_to(self.member).filter(pk=deal.pk).exists()
+        )
         return deal.get_absolute_url() if visible else reverse("opportunities")

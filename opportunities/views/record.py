@@ -14,7 +14,7 @@ from opportunities.defaults import default_process
 from opportunities.forms import DealForm, NewDealForm, NextStepForm
 from opportunities.models import Opportunity, Stage
 from opportunities.path import after, stages_of
-from opportunities.slips import slips_of
+from opportunities.slips import slips_of, with_date_changes
 from opportunities.staleness import clock
 from opportunities.views.base import with_relations
 
@@ -59,7 +59,7 @@ class DealPage(DetailPage):
     )
 
     def rows(self):
-        return with_relations(super().rows())
+        return with_date_changes(with_relations(super().rows()))
 
     def timeline(self):
         """With what happened while it was a lead."""
@@ -126,7 +126,7 @@ class DealCreate(CreatePage):
     def form_kwargs(self):
         account = self.request.GET.get("account", "")
         initial = {"account": account} if account.isdecimal() else {}
-        return {"member": self.member, "initial": initial | {"process": default_process().pk}}
+        return {"member": self.member, "initial": initial | {"process": default_process}}
 
     def perform(self, form):
         return actions.create_opportunity(by=self.member, **form.cleaned_data)
