@@ -136,6 +136,13 @@ class Opportunity(SharedModel, StateModel, TenantModel):
             models.Index(fields=["tenant", "status", "closed_on"], name="deal_closed"),
             models.Index(fields=["tenant", "-id"], name="deal_newest"),
             models.Index(fields=["tenant", "-amount"], name="deal_amount"),
+            # What funnel, forecast and the board's heads add up, without touching the deals.
+            models.Index(
+                fields=["tenant", "stage", "owner"],
+                include=["process", "amount", "expected_close_date"],
+                condition=Q(status="open"),
+                name="deal_sums",
+            ),
         ]
         triggers = [FsmEdges("status")]
 
