@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
 
-from integrations.table import FileRefused, table_of
+from integrations.table import FileRefused, null_character, table_of
 
 # The marks of UTF-32 first: that of UTF-16 is the beginning of one of them.
 MARKS = (
@@ -29,7 +29,7 @@ def read_csv(data: bytes, encoding: str | None = None, delimiter: str | None = N
     text = decode(data, encoding)
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        raise FileRefused(_("Line %(line)s holds a null character."), code="nul", line=line)
+        raise null_character(line)
     return table_of(_whole(_records(text, delimiter or sniff(text)), text))
 
 
@@ -86,7 +86,10 @@ def _cut(line):
 
 def _unreadable(position):
     return FileRefused(
-        _("Byte %(position)s is neither UTF-8 nor GB18030. Save the file as CSV UTF-8."),
+        _(
+            "Byte %(position)s is neither UTF-8 nor GB18030. Say which encoding it is, often "
+            "Western (Windows-1252), or save the file as CSV UTF-8."
+        ),
         code="encoding",
         position=position,
     )

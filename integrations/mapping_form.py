@@ -1,4 +1,6 @@
-"""The form that says which column fills which field; it makes a map of docs/import.md."""
+"""The form that says what the columns of a file mean; it makes a map of docs/import.md."""
+
+from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,101 +11,115 @@ from integrations.importer.binding import bind
 from integrations.importer.headings import deleted_column, guessed_rules
 from integrations.importer.kinds import KINDS
 from integrations.importer.labels import label_of
-from integrations.importer.mapping import map_of
+from integrations.importer.mapping import fold, map_of
 from integrations.importer.readers import YES
+from integrations.mapping_parts import TEMPLATE, map_json, rule_json
 from integrations.models import FileImport
+from integrations.profile import DOUBTFUL
+from integrations.row_fields import gap_fields, row_fields
+from integrations.value_questions import meant, questions_of
 
 ORDERS = [
     ("", "–"),
     ("dmy", gettext_lazy("day / month / year")),
     ("mdy", gettext_lazy("month / day / year")),
 ]
-DECIMALS = [(".", "1,234.50"), (",", "1.234,50")]
-MEETING = {
-    "skip": gettext_lazy("Leave it as it is"),
-    "update": gettext_lazy("Change it to what the file says"),
-    "refuse": gettext_lazy("Refuse the row"),
-}
-TEMPLATE = "="  # before the value of a choice that puts columns together
+SAMPLES = 3
 
 
 class MappingForm(forms.Form):
     """`earlier` is the map of the last file with the same headings; without one columns are
-    guessed from their names."""
+    guessed from their names.
+
+    Names of fields: f_ is the column, o_ the order of its dates, e_ what stands in empty cells,
+    m_ what becomes of names that are not here, v_FIELD_COLUMN_n the meaning of its nth text.
+    """
 
     def __init__(self, *args, file_import: FileImport, earlier: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.file_import, self.kind = file_import, KINDS[file_import.kind]
         self.columns = file_import.columns
         self.told = file_import.mapping or earlier or {}
-        self._add_fields()
-        self._add_rules()
-
-    def _add_fields(self) -> None:
-        rules = self.told.get("fields") or self._guessed()
-        columns = [(str(place), self._column(each)) for place, each in enumerate(self.columns)]
-        doubtful = any(each["ambiguous"] for each in self.columns)
+        self.rules = self.told.get("fields") or self._guessed()
+        self.asked: dict[str, list] = {}
+        self.unseen = False
         for field in self.kind.fields:
-            rule, label = rules.get(field.name, {}), label_of(self.kind, field.name)
-            choices = [("", "–"), *columns]
-            if template := rule.get("template"):
-                choices.append(
-                    (TEMPLATE + template, _("Together: %(parts)s") % {"parts": template})
-                )
-            self.fields[f"f_{field.name}"] = forms.ChoiceField(
-                label=label,
-                required=field.required,
-                choices=choices,
-                initial=self._initial(rule),
-            )
-            if field.dated and doubtful:
-                self.fields[f"o_{field.name}"] = forms.ChoiceField(
-                    label=_("%(field)s: day or month first?") % {"field": label},
-                    required=False,
-                    choices=ORDERS,
-                    initial=rule.get("date_order", ""),
-                )
+            self._add_column(field, self.rules.get(field.name, {}))
+        self.fields |= gap_fields(self)
+        self.fields |= row_fields(self)
+        for field in self.kind.fields:
+            self._add_questions(field)
 
-    def _add_rules(self) -> None:
-        ways = [" + ".join(label_of(self.kind, name) for name in key) for key in self.kind.keys]
-        usual = _("Usual: %(ways)s") % {"ways": pgettext("one of", " / ").join(ways)}
-        keys = [("", usual), *((str(place), way) for place, way in enumerate(ways))]
-        told = tuple(self.told.get("key", ()))
-        meeting = [w for w in MEETING if w != "update" or self.kind.changeable]
-        self.fields["key"] = forms.ChoiceField(
-            label=_("A row is known again by"),
-            choices=keys,
+    def _add_column(self, field, rule: dict) -> None:
+        label = label_of(self.kind, field.name)
+        choices = [("", "–"), *self._columns]
+        if template := rule.get("template"):
+            choices.append((TEMPLATE + template, _("Together: %(parts)s") % {"parts": template}))
+        self.fields[f"f_{field.name}"] = forms.ChoiceField(
+            label=f"{label} *" if field.required else label,
             required=False,
-            initial=str(self.kind.keys.index(told)) if told in self.kind.keys else "",
+            choices=choices,
+            initial=self._initial(rule),
         )
-        self.fields["existing"] = forms.ChoiceField(
-            label=_("Where a record is here already"),
-            choices=[(word, MEETING[word]) for word in meeting],
-            initial=self.told.get("existing", "skip"),
-        )
-        self.fields["decimal"] = forms.ChoiceField(
-            label=_("Numbers are written"),
-            choices=DECIMALS,
-            initial=self.told.get("decimal") or self.told.get("file", {}).get("decimal", "."),
-        )
-        self.fields["system"] = forms.CharField(
-            label=_("System that the numbers are from"),
-            required=False,
-            max_length=40,
-            initial=self.told.get("system", ""),
-            help_text=_("Keeps the numbers of two systems apart."),
-        )
+        if field.dated and any(each["ambiguous"] for each in self.columns):
+            self.fields[f"o_{field.name}"] = forms.ChoiceField(
+                label=_("%(field)s: day or month first?") % {"field": label},
+                required=False,
+                choices=ORDERS,
+                initial=rule.get("date_order", ""),
+            )
+
+    def _add_questions(self, field) -> None:
+        """About the texts of the column that is chosen now; one that was not asked about before
+        is shown first, with what is guessed."""
+        chosen = self[f"f_{field.name}"].value() or ""
+        if not chosen.isdecimal() or int(chosen) >= len(self.columns):
+            return
+        column = self.columns[int(chosen)]
+        values = self.rules.get(field.name, {}).get("values", {})
+        stages = self.told.get("stages", {}) if field.name == "stage" else {}
+        for place, question in enumerate(
+            questions_of(self.kind, field, column, self.blanks, self._so_far())
+        ):
+            name = f"v_{field.name}_{chosen}_{place}"
+            told = values.get(question.text) or _stage_answer(stages.get(question.text))
+            self.fields[name] = question.form_field(told)
+            self.asked.setdefault(field.name, []).append((name, question.text))
+            if self.is_bound and name not in self.data:
+                self.unseen = True
+                self.data = self.data.copy()
+                self.data[name] = self.fields[name].initial
+
+    def _so_far(self) -> dict:
+        """The part of the map on which questions depend, as it is chosen now."""
+        told = "f_process" in self.fields and self["f_process"].value()
+        fields = {"process": {}} if told else {}
+        return {"system": self.told.get("system", ""), "fields": fields}
+
+    @cached_property
+    def _columns(self) -> list[tuple[str, str]]:
+        return [(str(place), self._column(each)) for place, each in enumerate(self.columns)]
+
+    def _column(self, column: dict) -> str:
+        samples = pgettext("between items", ", ").join(column["samples"][:SAMPLES])
+        return f"{column['name']} · {samples}" if samples else column["name"]
+
+    @cached_property
+    def blanks(self) -> frozenset[str]:
+        """Texts that mean: not filled in; as ticked, else those that hardly mean anything else."""
+        if self.is_bound and "empty" in self.fields:
+            return frozenset(map(fold, self["empty"].value() or ()))
+        if self.told:
+            return frozenset(map(fold, self.told.get("empty", ())))
+        # A name that every record needs is a name, whatever it is.
+        needed = {self.rules.get(f.name, {}).get("column") for f in self.kind.fields if f.required}
+        found = self.file_import.profile.get("blanks", ())
+        blank = {fold(text) for text, _cells, columns in found if not needed & set(columns)}
+        return frozenset(blank - DOUBTFUL)
 
     def _guessed(self) -> dict:
         rules = guessed_rules(self.kind, self.file_import.header)
-        return {
-            name: {"template": rule.template} if rule.template else {"column": rule.columns[0]}
-            for name, rule in rules.items()
-        }
-
-    def _column(self, column: dict) -> str:
-        samples = pgettext("between items", ", ").join(column["samples"])
-        return f"{column['name']} · {samples}" if samples else column["name"]
+        return {name: rule_json(rule) for name, rule in rules.items()}
 
     def _initial(self, rule: dict) -> str:
         if rule.get("template"):
@@ -113,38 +129,69 @@ class MappingForm(forms.Form):
 
     def of_columns(self):
         """The fields that columns fill, as the page shows them."""
-        return [self[name] for name in self.fields if name.startswith(("f_", "o_"))]
+        return self._named("f_", "o_")
+
+    def of_gaps(self):
+        return self._named("e_", "m_")
+
+    def of_texts(self):
+        """[(label, bound fields)]: what the texts of a field's column mean."""
+        return [
+            (label_of(self.kind, name), [self[each] for each, _text in asked])
+            for name, asked in self.asked.items()
+        ]
 
     def of_rows(self):
-        return [self[name] for name in self.fields if not name.startswith(("f_", "o_"))]
+        return [self[name] for name in self.fields if name[1] != "_"]
+
+    def _named(self, *beginnings):
+        return [self[name] for name in self.fields if name.startswith(beginnings)]
 
     def clean(self) -> dict:
         """`mapping` is added: the map as JSON."""
         data = super().clean()
-        rules = {}
+        rules, stages = {}, {}
         for field in self.kind.fields:
-            if chosen := data.get(f"f_{field.name}"):
-                rules[field.name] = self._rule(field.name, chosen, data)
-        data["mapping"] = self._mapping(rules, data)
+            rule = map_json(self, field, data)
+            if rule:
+                rules[field.name] = rule
+            elif field.required and f"f_{field.name}" not in self.errors:
+                told = _("Choose a column, or say below what stands in every row.")
+                alone = _("Choose a column.")
+                self.add_error(
+                    f"f_{field.name}", told if f"e_{field.name}" in self.fields else alone
+                )
+            self._add_order(field.name, rule, data)
+            answers = meant(field.name, self._answers(field.name, data))
+            if field.name == "stage":
+                stages = answers
+            elif answers:
+                rule["values"] = answers
+        data["mapping"] = self._mapping(rules, data) | ({"stages": stages} if stages else {})
+        if self.unseen:
+            self.add_error(None, _("Say below what the texts of the newly chosen columns mean."))
         if not self.errors:
-            try:
-                bind(self.kind, map_of(data["mapping"]), self.file_import.header)
-            except InputRefused as refused:
-                self.add_error(None, str(refused))
+            self._try(data["mapping"])
         return data
 
-    def _rule(self, name: str, chosen: str, data: dict) -> dict:
-        if chosen.startswith(TEMPLATE):
-            return {"template": chosen.removeprefix(TEMPLATE)}
-        column = self.columns[int(chosen)]
-        rule = {"column": column["name"]}
-        if f"o_{name}" not in self.fields or not column["ambiguous"]:
-            return rule
+    def _answers(self, name: str, data: dict) -> dict[str, str]:
+        return {text: data.get(each, "") for each, text in self.asked.get(name, ())}
+
+    def _add_order(self, name: str, rule: dict, data: dict) -> None:
+        column = next((c for c in self.columns if c["name"] == rule.get("column")), None)
+        if f"o_{name}" not in self.fields or not column or not column["ambiguous"]:
+            return
         if order := data.get(f"o_{name}"):
-            return rule | {"date_order": order}
+            rule["date_order"] = order
+            return
         text = _("“%(date)s” can be read in two ways, and so can all of this column.")
         self.add_error(f"o_{name}", text % {"date": column["ambiguous"]})
-        return rule
+
+    def _try(self, mapping: dict) -> None:
+        try:
+            bind(self.kind, map_of(mapping), self.file_import.header)
+        except InputRefused as refused:
+            self.add_error(None, str(refused))
 
     def _mapping(self, rules: dict, data: dict) -> dict:
         told = {
@@ -152,6 +199,8 @@ class MappingForm(forms.Form):
             "existing": data.get("existing", "skip"),
             "decimal": data.get("decimal", "."),
             "system": data.get("system", ""),
+            "country": data.get("country", ""),
+            "empty": data.get("empty", []),
             "fields": rules,
         }
         if key := data.get("key"):
@@ -161,3 +210,9 @@ class MappingForm(forms.Form):
         if column := deleted_column(self.file_import.header):
             told["leave_out"] = {column: sorted(YES)}
         return told
+
+
+def _stage_answer(told: dict | None) -> str | None:
+    if told is None:
+        return None
+    return f"open|{told['stage']}" if told.get("stage") else told["status"]

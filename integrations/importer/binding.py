@@ -37,7 +37,9 @@ class Bound:
             text = ""
         if rule.values:
             text = rule.values.get(fold(text), rule.values.get("*", text) if text else text)
-        return text or rule.default
+        if not text and rule.default:
+            return templates.fill(rule.default, row, constants)
+        return text
 
 
 def bind(kind: Kind, mapping: Map, header: list[str]) -> list[Bound]:
@@ -60,11 +62,8 @@ def bind(kind: Kind, mapping: Map, header: list[str]) -> list[Bound]:
 
 
 def _bind(field, rule, header):
-    for name in templates.unknown_parts(rule.template):
-        message = _("The template of %(field)s uses “%(part)s”, which means nothing.")
-        raise MapRefused(message, code="value", field=field.name, part=name)
-    for name in templates.columns_of(rule.template):
-        _place(name, header)
+    for text in (rule.template, rule.default):
+        _check_template(field, text, header)
     if not rule.columns:
         return Bound(field, rule, "")
     column = next((name for name in rule.columns if name in header), None)
@@ -74,6 +73,14 @@ def _bind(field, rule, header):
     if column is None and not rule.optional:
         raise _missing(" / ".join(rule.columns))
     return Bound(field, rule, column or "") if column or rule.default or rule.placeholder else None
+
+
+def _check_template(field, text, header):
+    for name in templates.unknown_parts(text):
+        message = _("The template of %(field)s uses “%(part)s”, which means nothing.")
+        raise MapRefused(message, code="value", field=field.name, part=name)
+    for name in templates.columns_of(text):
+        _place(name, header)
 
 
 def _place(column, header):

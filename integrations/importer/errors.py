@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from crm.refusals import InputRefused
 
@@ -22,6 +23,10 @@ class RowError:
     column: str
     reason: str
     text: str = ""
+
+
+def empty_reason() -> str:
+    return _("It is empty. Fill it in, or say in the mapping what stands in empty cells.")
 
 
 def reason_of(error: Exception) -> str:

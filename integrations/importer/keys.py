@@ -40,8 +40,11 @@ def existing(kind: Kind, keys: set, system: str) -> dict[tuple, Model]:
     return found
 
 
-def once(kind: Kind, rows: list[Row], chosen: tuple[str, ...]) -> tuple[list[Row], list[RowError]]:
-    """The rows without those that repeat an earlier row's key."""
+def once(
+    kind: Kind, rows: list[Row], chosen: tuple[str, ...], places: dict[str, str]
+) -> tuple[list[Row], list[RowError]]:
+    """The rows without those that repeat an earlier row's key. `places` are the headings of
+    fields."""
     seen: dict[tuple, int] = {}
     kept, errors = [], []
     for row in rows:
@@ -52,7 +55,14 @@ def once(kind: Kind, rows: list[Row], chosen: tuple[str, ...]) -> tuple[list[Row
             kept.append(row)
             continue
         reason = _("It is the same record as row %(row)s.") % {"row": seen[twice]}
-        errors.append(RowError(row.number, ", ".join(twice[0]), reason, str(twice[1][0])))
+        errors.append(
+            RowError(
+                row.number,
+                ", ".join(places[name] for name in twice[0] if name in places),
+                reason,
+                str(twice[1][0]),
+            )
+        )
     return kept, errors
 
 

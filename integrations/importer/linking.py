@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from integrations.importer.binding import Bound
-from integrations.importer.errors import MapRefused, RowError
+from integrations.importer.errors import MapRefused, RowError, empty_reason
 from integrations.importer.fields import Kind, Row
 from integrations.importer.readers import Context
 from integrations.importer.relations import FINDERS
@@ -13,12 +13,13 @@ from people.models import Member
 
 
 def link(
-    kind: Kind, rows: list[Row], bound: list[Bound], context: Context, by: Member
+    kind: Kind, rows: list[Row], bound: list[Bound], context: Context, by: Member, notes: list
 ) -> Iterator[RowError]:
-    """Put records into the rows' values; yields an error for each cell that names none."""
+    """Put records into the rows' values; yields an error for each cell that names none. Where the
+    map says what then, that is written in `notes`."""
     for each in bound:
         if each.field.relation and each.field.name != kind.own_relation:
-            yield from _link_field(rows, each, context, by)
+            yield from _link_field(rows, each, context, by, notes)
     filled = {each.field.name for each in bound}
     for field in kind.fields:
         if field.default == "by" and field.name not in filled:
@@ -26,7 +27,7 @@ def link(
                 row.values[field.name] = by
 
 
-def _link_field(rows, each: Bound, context: Context, by: Member):
+def _link_field(rows, each: Bound, context: Context, by: Member, notes: list):
     name, rule = each.field.name, each.rule
     for row in rows:
         row.texts[name] = row.texts[name] or rule.placeholder
@@ -39,6 +40,15 @@ def _link_field(rows, each: Bound, context: Context, by: Member):
     for row in rows:
         if error := _place(row, each, found, by):
             yield error
+        elif row.texts[name] and not found.get(row.texts[name]):
+            notes.append(_note(row, each))
+
+
+def _note(row: Row, each: Bound) -> RowError:
+    name, text = each.field.name, row.texts[each.field.name]
+    reason = _("“%(text)s” is not here yet. It becomes: %(value)s.")
+    told = {"text": text, "value": row.values.get(name) or _("empty")}
+    return RowError(row.number, each.place, reason % told, text)
 
 
 def _found(each: Bound, texts: set[str], context: Context, by: Member):
@@ -65,7 +75,7 @@ def _place(row: Row, each: Bound, found: dict, by: Member) -> RowError | None:
     if len(records) == 1:
         row.values[name] = records[0]
         return None
-    if not text and each.field.default == "by":
+    if each.field.default == "by" and (not text or each.rule.if_missing == "empty"):
         row.values[name] = by
         return None
     reason = _reason(each, text, records)
@@ -74,7 +84,7 @@ def _place(row: Row, each: Bound, found: dict, by: Member) -> RowError | None:
 
 def _reason(each: Bound, text: str, records: list) -> str:
     if not text:
-        return _("It is empty.") if each.field.required else ""
+        return empty_reason() if each.field.required else ""
     if len(records) > 1:
         return _("“%(text)s” is the name of %(count)s records.") % {
             "text": text,
@@ -82,4 +92,7 @@ def _reason(each: Bound, text: str, records: list) -> str:
         }
     if each.rule.if_missing == "empty" and not each.field.required:
         return ""
-    return _("“%(text)s” is not here yet.") % {"text": text}
+    return _(
+        "“%(text)s” is not here yet. Import it first, or say in the mapping what becomes of "
+        "unknown names."
+    ) % {"text": text}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.phones import REGIONS
 from integrations.dates import ORDERS
 from integrations.importer.errors import MapRefused
 
@@ -17,6 +18,7 @@ CHOICES = {
     "date_order": ORDERS,
     "decimal": (".", ","),
     "delimiter": (",", ";", "\t", "|"),
+    "country": ("", *REGIONS),
 }
 
 
@@ -51,6 +53,7 @@ class Map:
     key: tuple[str, ...] = ()
     existing: str = "skip"
     system: str = ""
+    country: str = ""
     guess: bool = False
     encoding: str | None = None
     delimiter: str | None = None

@@ -55,12 +55,17 @@ def prepare(*, by: Member, kind: Kind, data: bytes, mapping: Map) -> Prepared:
     sheet, outcome.left_out = without(table.rows, mapping.leave_out)
     outcome.read, outcome.sheet = len(sheet) + outcome.left_out, dict(sheet)
     context = Context(
-        current_tenant(), timezone.now(), mapping.decimal, mapping.system, stages=mapping.stages
+        current_tenant(),
+        timezone.now(),
+        mapping.decimal,
+        mapping.system,
+        mapping.country,
+        stages=mapping.stages,
     )
-    rows = _clean(bound, mapping, context, sheet, outcome)
-    rows = _keep(rows, outcome, linking.link(kind, rows, bound, context, by))
+    rows = _clean(by, bound, mapping, context, sheet, outcome)
+    rows = _keep(rows, outcome, linking.link(kind, rows, bound, context, by, outcome.notes))
     rows = _keep(rows, outcome, _checked(kind, rows, bound, context))
-    rows, repeated = keys.once(kind, rows, mapping.key)
+    rows, repeated = keys.once(kind, rows, mapping.key, _places(bound))
     outcome.errors += repeated
     outcome.notes += kind.similar(rows)
     return Prepared(by, kind, mapping, bound, context, rows, outcome)
@@ -83,8 +88,8 @@ def _with_deleted(mapping: Map, header: list[str]) -> Map:
     return replace(mapping, leave_out={column: YES})
 
 
-def _clean(bound, mapping: Map, context: Context, sheet: Sheet, outcome: Outcome) -> list[Row]:
-    cleaner = Cleaner(bound, mapping, context, sheet)
+def _clean(by, bound, mapping: Map, context: Context, sheet: Sheet, outcome) -> list[Row]:
+    cleaner = Cleaner(bound, mapping, context, sheet, domain=by.email.partition("@")[2])
     rows = []
     for number, cells in sheet:
         row, errors = cleaner.clean(number, cells)
@@ -103,8 +108,12 @@ def _keep(rows: list[Row], outcome: Outcome, errors) -> list[Row]:
     return [row for row in rows if row.number not in wrong]
 
 
+def _places(bound: list[Bound]) -> dict[str, str]:
+    return {each.field.name: each.place for each in bound}
+
+
 def _checked(kind: Kind, rows: list[Row], bound: list[Bound], context: Context):
-    places = {each.field.name: each.place for each in bound}
+    places = _places(bound)
     for row in rows:
         for name, reason in kind.check(row, context):
             yield RowError(row.number, places.get(name, name), reason)

@@ -1,5 +1,6 @@
 """One cell to one value. Each reader takes the text and a Context and raises one of CELL_ERRORS."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from tenants.models import Tenant
 
 YES = frozenset({"1", "true", "yes", "y", "t", "on", "是", "有", "对", "√"})
 NO = frozenset({"0", "false", "no", "n", "f", "off", "否", "无", "非", "×"})
+# How Salesforce writes large amounts: 6.0E7.
+SCIENTIFIC = re.compile(r"-?[0-9]+(\.[0-9]+)?E[0-9]{1,2}")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -38,6 +41,7 @@ class Context:
     now: datetime
     decimal: str = "."
     system: str = ""
+    country: str = ""
     order: str = "ymd"
     times: Decimal | None = None
     stages: Mapping[str, StageMeaning] = field(default_factory=dict)
@@ -79,7 +83,7 @@ def email(text: str, context: Context) -> str:
 
 
 def phone(text: str, context: Context) -> str:
-    return e164(text, context.tenant.country)
+    return e164(text, context.country or context.tenant.country)
 
 
 def website(text: str, context: Context) -> str:
@@ -94,6 +98,8 @@ def amount(text: str, context: Context) -> Decimal:
 def number(text: str, context: Context) -> Decimal:
     if context.decimal == ",":  # 1.234,50
         text = text.replace(".", "").replace(",", ".")
+    if SCIENTIFIC.fullmatch(text):
+        text = format(Decimal(text), "f")
     value = parse_amount(text, context.tenant.currency)
     return value * context.times if context.times else value
 

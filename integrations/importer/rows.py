@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from integrations.dates import DatesRefused
 from integrations.importer.binding import Bound
-from integrations.importer.errors import CELL_ERRORS, RowError, reason_of
+from integrations.importer.errors import CELL_ERRORS, RowError, empty_reason, reason_of
 from integrations.importer.fields import Row
 from integrations.importer.mapping import Map, fold
 from integrations.importer.moments import order_of
@@ -21,9 +21,15 @@ Sheet = list[tuple[int, dict]]
 class Cleaner:
     """Reads every row of one file by the same rules; `notes` are values that were left away."""
 
-    def __init__(self, bound: list[Bound], mapping: Map, context: Context, sheet: Sheet):
+    def __init__(
+        self, bound: list[Bound], mapping: Map, context: Context, sheet: Sheet, domain: str
+    ):
         self.bound, self.empty, self.context = bound, mapping.empty, context
-        self.constants = {"@tenant": context.tenant.slug, "@company": context.tenant.name}
+        self.constants = {
+            "@tenant": context.tenant.slug,
+            "@company": context.tenant.name,
+            "@domain": domain,
+        }
         self.notes: list[RowError] = []
         self.contexts = {
             each.field.name: replace(
@@ -42,7 +48,7 @@ class Cleaner:
             elif text:
                 errors += self._read(each, text, row)
             elif each.field.required:
-                errors.append(RowError(number, each.place, _("It is empty.")))
+                errors.append(RowError(number, each.place, empty_reason()))
         return row, errors
 
     def _read(self, each: Bound, text: str, row: Row) -> Iterable[RowError]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from people.pinyin import pinyin_key
 
 PART = re.compile(r"\{([^{}|]+)((?:\|[a-z]+)*)\}")
-CONSTANTS = ("@tenant", "@company", "@row")
+CONSTANTS = ("@tenant", "@company", "@domain", "@row")
 LOOSE_ENDS = " ·-–—/,;|"
 
 
@@ -46,10 +46,11 @@ def unknown_parts(template: str) -> list[str]:
 def fill(template: str, row: dict, constants: dict[str, str]) -> str:
     """The text for one row; "" where every column that it names is empty.
 
-    `constants` are the parts with @: address and name of the company, row of the file. Separators
-    that an empty column leaves at the ends go.
+    `constants` are the parts with @: address and name of the company, what follows the @ of the
+    importing member's e-mail, row of the file. Separators that an empty column leaves at the ends
+    go.
     """
-    if not any(row[name].strip() for name in columns_of(template)):
+    if (named := columns_of(template)) and not any(row[name].strip() for name in named):
         return ""
 
     def part(found: re.Match) -> str:

@@ -22,7 +22,8 @@ def form_of(company, file_import) -> dict:
     """What the mapping form holds when it is opened."""
     page = company.client("admin").get(company.url(f"imports/{file_import.pk}/mapping/"))
     form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields}
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()}
 
 
 def work(company, file_import):

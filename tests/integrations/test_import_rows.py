@@ -113,7 +113,7 @@ def test_the_map_says_what_the_file_cannot(acme):
 
 def test_a_row_that_stands_twice_comes_in_once(acme):
     outcome = bring(acme, "opportunities", table(HEADS, GOOD, GOOD), MAP)
-    assert refusals(outcome) == [(3, "external_id")]
+    assert refusals(outcome) == [(3, "Deal ID")]
     assert Opportunity.objects.count() == 1
 
 

@@ -20,7 +20,13 @@ WORKED = (Lead.State.ASSIGNED, Lead.State.WORKING)
 def _check(row, context) -> Iterator[tuple[str, str]]:
     state = row.values.get("state", Lead.State.POOLED)
     if state in WORKED and "owner" not in row.values:
-        yield "owner", _("A lead that somebody works on needs an owner.")
+        yield (
+            "owner",
+            _(
+                "A lead that somebody works on needs an owner: say whose it is where the file "
+                "does not, or let its state mean that it is in the pool."
+            ),
+        )
 
 
 def _lead(values: dict, now) -> Lead:
@@ -50,7 +56,11 @@ LEADS = Kind(
     fields=(
         EXTERNAL_ID,
         *of_model(Lead, *PLAIN, required=["company"]),
-        Field("state", read=choice(Lead.State.choices)),
+        Field(
+            "state",
+            read=choice(Lead.State.choices),
+            validate=Lead._meta.get_field("state"),
+        ),
         Field("owner", relation="member"),
     ),
     keys=(("external_id",), ("company", "person", "phone", "email")),

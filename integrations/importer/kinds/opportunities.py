@@ -41,7 +41,13 @@ def _check_end(values, context):
     elif closed > context.today:
         yield "closed_on", _("The deal is closed, but its day lies in the future.")
     elif created and created.astimezone(context.zone).date() > closed:
-        yield "closed_on", _("The deal closed before it began.")
+        yield (
+            "closed_on",
+            _(
+                "The deal closed before it began. Correct one of its days, or leave the column of "
+                "its beginning unmapped."
+            ),
+        )
 
 
 def _record(by, rows, context):
