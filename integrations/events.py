@@ -13,5 +13,6 @@ say(
     _("brought in %(created)s new rows, %(refused)s were refused"),
 )
 say("import.stopped", "circle-alert", _("The import stopped."))
+say("import.invited", "mail", _("invited %(count)s members"))
 say("import.undone", "undo-2", _("undid the import"))
 say("import.discarded", "trash-2", _("gave the file up"))

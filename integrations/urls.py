@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", record.FileImportPage.as_view(), name="file_import"),
     path("<int:pk>/mapping/", mapping.Mapping.as_view(), name="import_mapping"),
     path("<int:pk>/start/", verbs.Start.as_view(), name="import_start"),
+    path("<int:pk>/inviting/", verbs.Inviting.as_view(), name="import_inviting"),
     path("<int:pk>/undoing/", verbs.Undoing.as_view(), name="import_undoing"),
     path("<int:pk>/discarding/", verbs.Discarding.as_view(), name="import_discarding"),
     path("<int:pk>/refused/", files.Refused.as_view(), name="import_refused"),

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crm.admin import TenantAdmin, tenant_site
 from people import actions, admin_tenant  # noqa: F401
@@ -22,6 +24,7 @@ class MemberAdmin(TenantAdmin):
     list_display = ["name", "email", "department", "roles", "active", "joined_at"]
     list_filter = ["active", "department"]
     search_fields = ["name", "email"]
+    actions = ["invite"]
     adding = ["name", "email", "department", "roles"]
     changing = [
         "name",
@@ -44,6 +47,12 @@ class MemberAdmin(TenantAdmin):
         else:
             invited = actions.invite_member(by=request.member, **form.cleaned_data)
             obj.pk = invited.pk
+
+    @admin.action(description=_("Invite the selected members"))
+    def invite(self, request, queryset):
+        invited = actions.invite_members(by=request.member, members=queryset)
+        text = ngettext("%(n)s invitation was sent.", "%(n)s invitations were sent.", invited)
+        self.message_user(request, text % {"n": invited})
 
     def delete_model(self, request, obj):
         actions.deactivate_member(by=request.member, member=obj)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.timeline import timeline_of
 from crm.pages import RecordPage
+from integrations.actions.inviting import to_invite
 from integrations.actions.undoing import why_not
 from integrations.importer.kinds import KINDS
 from integrations.importer.labels import label_of
@@ -53,6 +54,7 @@ class FileImportPage(RecordPage):
             steps=steps_of(self.record),
             fields=[label_of(kind, name) for name in self.record.preview.get("fields", [])],
             why_not=why_not(self.record) if ended else "",
+            to_invite=to_invite(self.record).count() if ended else 0,
             may_undo=ended,
             events=timeline_of(("file_import", self.record.pk)),
             **extra,

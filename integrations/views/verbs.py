@@ -24,6 +24,15 @@ class Start(OnImport):
         return actions.start_import(by=self.member, file_import=self.record)
 
 
+class Inviting(OnImport):
+    title = _("Invite the imported members")
+    submit = _("Send the invitations")
+    success = _("The invitations are on their way.")
+
+    def perform(self, form):
+        return actions.invite_imported(by=self.member, file_import=self.record)
+
+
 class Undoing(OnImport):
     title = _("Undo the import")
     submit = _("Undo the import")

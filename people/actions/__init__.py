@@ -1,7 +1,12 @@
 from people.actions.departments import create_department, move_department
 from people.actions.exports import record_export
 from people.actions.founding import found_company
-from people.actions.invitations import accept_invitation, invite_member
+from people.actions.invitations import (
+    accept_invitation,
+    invite_member,
+    invite_members,
+    send_invitation,
+)
 from people.actions.members import add_member, change_member, deactivate_member
 from people.actions.tokens import create_token, revoke_token
 
@@ -14,7 +19,9 @@ __all__ = [
     "deactivate_member",
     "found_company",
     "invite_member",
+    "invite_members",
     "record_export",
     "move_department",
+    "send_invitation",
     "revoke_token",
 ]

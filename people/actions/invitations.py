@@ -4,16 +4,19 @@ from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from crm.links import absolute, global_url
 from people.actions.members import add_member
+from people.joining import uninvited
 from people.mail import send_later
 from people.models import Member, User
 from tenants.actions import close_doors, open_door
 from tenants.models import Door
+from tenants.models.door import digest
 from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed
 
@@ -28,6 +31,19 @@ def invite_member(
     member = add_member(
         by=by, name=name, email=email, department=department, roles=roles, user=None
     )
+    return send_invitation(by=by, member=member)
+
+
+@transaction.atomic
+def send_invitation(*, by: Member | None, member: Member) -> Member:
+    """Mail a link to a member who cannot sign in yet; links sent to him before end.
+
+    MoveNotAllowed for who has joined already, and for who was deactivated.
+    """
+    member = Member.objects.locked(member.pk)
+    if member.user_id or not member.active:
+        raise MoveNotAllowed(_("Only active members who have not joined yet are invited."))
+    close_doors(kind=Door.Kind.INVITATION, object_id=member.pk)
     token = open_door(
         kind=Door.Kind.INVITATION, object_id=member.pk, expires_at=timezone.now() + VALID_FOR
     )
@@ -35,13 +51,21 @@ def invite_member(
     tenant = current_tenant()
     with override(tenant.language):
         send_later(
-            key=f"invitation-{tenant.pk}-{member.pk}",
+            key=f"invitation-{tenant.pk}-{member.pk}-{digest(token)[:16]}",
             to=member.email,
             subject=_("%(company)s invites you to Fairway") % {"company": tenant.name},
             body=_("Hello %(name)s,\n\nopen this link to join %(company)s:\n%(link)s\n")
-            % {"name": name, "company": tenant.name, "link": link},
+            % {"name": member.name, "company": tenant.name, "link": link},
         )
     return member
+
+
+@transaction.atomic
+def invite_members(*, by: Member, members: QuerySet) -> int:
+    """Invite those of the members who can be and have no link that still works; how many were.
+    Twice is harmless."""
+    invited = [send_invitation(by=by, member=member) for member in uninvited(members)]
+    return len(invited)
 
 
 @transaction.atomic
