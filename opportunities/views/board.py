@@ -19,6 +19,7 @@ from opportunities.views.listing import DealList
 class BoardPage(Page):
     """?view=board is the default, ?view=list the table; both take the same filters."""
 
+    model = Opportunity
     permission = "opportunities.view"
     template_name = "opportunities/board.html"
     fragment_name = "opportunities/_board_page.html"
