@@ -5,6 +5,7 @@ the chinesecalendar library decides for the years that it knows, else Monday to 
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -16,6 +17,13 @@ LONGEST_REST = 366
 def is_workday(day: date, calendar: dict[date, bool] | None = None) -> bool:
     if calendar and day in calendar:
         return calendar[day]
+    return _is_public_workday(day)
+
+
+@lru_cache(maxsize=4000)
+def _is_public_workday(day: date) -> bool:
+    """The library looks through its whole calendar each time; a board of cards asks for
+    thousands of days."""
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:  # a year that the library does not know

@@ -20,9 +20,9 @@ def store_forecast(*, by: Member | None = None) -> int:
     The job has no `by`. Rows are written in one order and by their unique key, so that two runs
     at once end as one.
     """
-    now, today = timezone.now(), timezone.localdate()
+    now, today, tenant = timezone.now(), timezone.localdate(), current_tenant()
     groups = expected_by(
-        deal_sums(Scope(None), today), today, current_tenant(), lambda owner: owner
+        deal_sums(Scope(None), today, tenant.forecast_threshold), today, tenant, lambda owner: owner
     )
     rows = [
         ForecastRow(

@@ -13,7 +13,7 @@ from crm.api_frame import operation
 from crm.money import amount_str, share_str
 from reports.days import Range
 from reports.deals import default_period
-from reports.expected import deal_sums, excluded, expected, expected_by
+from reports.expected import EXCLUDED_SHOWN, deal_sums, excluded, expected, expected_by
 from reports.outcomes import win_rate_lines
 from reports.receivables import ageing_of
 from reports.scope import channels_of, credited_in
@@ -65,9 +65,9 @@ def forecast(
     """Expected signings of this and the next 11 months; `by` adds the same per key."""
     tenant, as_of = request.tenant, as_of or timezone.localdate()
     scope = credited_in(request.member, department=department, only=member)
-    sums = deal_sums(scope, as_of)
+    sums = deal_sums(scope, as_of, tenant.forecast_threshold)
     whole = expected(sums, as_of, tenant)
-    left_out = excluded(scope, as_of, tenant)
+    left_out = excluded(scope, as_of, tenant).values_list("pk", "reason")[:EXCLUDED_SHOWN]
     answer = {
         "as_of": as_of.isoformat(),
         "model": model,

@@ -59,23 +59,27 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
 
     Their `reason` is the one that `reports.forecast.forecast` gives.
     """
+    reason = Case(When(~Q(status="open"), then=F("status")), default=why_left_out(threshold))
+    still_open, closed = excluded_parts(scope, as_of, threshold)
+    return Opportunity.objects.filter(still_open | closed).annotate(reason=reason)
+
+
+def excluded_parts(scope: Scope, as_of: date, threshold) -> tuple[Q, Q]:
+    """The open and the closed ones apart: sums over either come out of an index of theirs."""
     first = month_of(as_of)
     left_out = (
         Q(stage__win_rate__lt=threshold)
         | Q(expected_close_date=None)
         | Q(expected_close_date__gte=shift(first, MONTHS))
     )
-    closed = Q(closed_on__gte=first)
-    return Opportunity.objects.filter(
-        (Q(status="open") & scope.owned() & left_out)
-        | (Q(status__in=["won", "lost"]) & closed & scope.credited())
-        | (Q(status="invalid") & closed & scope.owned())
-    ).annotate(reason=_reason(threshold))
+    decided = Q(status__in=["won", "lost"]) & scope.credited()
+    closed = Q(closed_on__gte=first) & (decided | (Q(status="invalid") & scope.owned()))
+    return Q(status="open") & scope.owned() & left_out, closed
 
 
-def _reason(threshold) -> Case:
+def why_left_out(threshold) -> Case:
+    """The reason of an open deal that does not count."""
     return Case(
-        When(~Q(status="open"), then=F("status")),
         When(stage__win_rate__lt=threshold, then=Value("below_threshold")),
         When(expected_close_date=None, then=Value("no_date")),
         default=Value("beyond_horizon"),

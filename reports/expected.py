@@ -12,9 +12,10 @@ from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from crm.money import quantize
-from reports.days import month_of
-from reports.deals import excluded_deals, open_deals, weighted
-from reports.forecast import Deal, Forecast, forecast
+from opportunities.models import Opportunity
+from reports.days import month_of, shift
+from reports.deals import excluded_deals, excluded_parts, open_deals, weighted, why_left_out
+from reports.forecast import MONTHS, Deal, Forecast, forecast
 from reports.scope import Scope
 from tenants.models import Tenant
 
@@ -29,18 +30,22 @@ REASONS = {
 }
 
 
-def deal_sums(scope: Scope, as_of: date) -> list[Deal]:
-    """Open deals as sums; `key` is the owner's id."""
+def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> list[Deal]:
+    """Open deals due in twelve months as sums, those from `threshold` on where it is given; `key`
+    is the owner's id."""
+    first = month_of(as_of)
+    rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS))
+    if threshold is not None:
+        rows = rows.filter(stage__win_rate__gte=threshold)
     rows = (
-        open_deals(scope)
-        .order_by()
+        rows.order_by()
         .values_list(
             "owner_id",
             "stage__win_rate",
-            TruncMonth("expected_close_date"),
+            Greatest(TruncMonth("expected_close_date"), Value(first)),
             Q(expected_close_date__lt=as_of),
         )
-        .annotate(first=Min("expected_close_date"), total=Sum("amount"), deals=Count("pk"))
+        .annotate(first=Min("expected_close_date"), total=Sum("amount"), deals=Count("*"))
     )
     return [
         Deal(None, total, rate, first, "open", owner, deals)
@@ -60,10 +65,19 @@ def expected_by(sums: list[Deal], as_of: date, tenant: Tenant, key_of) -> dict:
     return {key: expected(deals, as_of, tenant) for key, deals in groups.items()}
 
 
-def excluded(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[int, str]]:
-    """(id, reason) of what does not count, newest first, at most EXCLUDED_SHOWN."""
-    rows = excluded_deals(scope, as_of, tenant.forecast_threshold).order_by("-pk")
-    return list(rows.values_list("pk", "reason")[:EXCLUDED_SHOWN])
+def excluded(scope: Scope, as_of: date, tenant: Tenant) -> QuerySet:
+    """What does not count, with its `reason`, newest first."""
+    return excluded_deals(scope, as_of, tenant.forecast_threshold).order_by("-pk")
+
+
+def excluded_counts(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[str, int]]:
+    """(reason, deals) of what does not count."""
+    threshold = tenant.forecast_threshold
+    still_open, closed = map(Opportunity.objects.filter, excluded_parts(scope, as_of, threshold))
+    why = still_open.order_by().values_list(why_left_out(threshold))
+    ended = closed.order_by().values_list("status")
+    count = Count("*")
+    return sorted(why.annotate(count=count).union(ended.annotate(count=count), all=True))
 
 
 def rounded_sum(rows: QuerySet, as_of: date, currency: str) -> Decimal:

@@ -44,6 +44,8 @@ def standing_of(groups, stages, threshold=5):
             counts[stage] += count
             amounts[who, stage] = amounts.get((who, stage), Decimal("0.00")) + amount
 
+    stages = [(stage, Fraction(baseline) / 100) for stage, baseline in stages]
+
     def cells(who, counts):
         return _cells(counts, lambda stage: amounts.get((who, stage)), stages, threshold)
 
@@ -61,7 +63,7 @@ def _cells(counts, amount_at, stages, threshold):
             counts[stage],
             amount_at(stage) or Decimal("0.00"),
             deals,
-            Fraction(baseline) / 100,
+            baseline,
             threshold,
         )
         for stage, baseline in stages

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import BigIntegerField, Count, Sum, Value
 
 from opportunities.models import Process, Stage
 from reports.days import Range
@@ -43,7 +43,7 @@ def processes() -> list[Process]:
 
 
 def standing_funnel(scope: Scope, process: Process, period: Range, tenant: Tenant) -> Funnel:
-    """One process: three statements, whatever the number of deals and members."""
+    """One process: two statements, whatever the number of deals and members."""
     groups = _groups(scope, process, period)
     used = {stage for _member, stage, _count, _amount in groups}
     stages = [
@@ -65,13 +65,10 @@ def standing_funnel(scope: Scope, process: Process, period: Range, tenant: Tenan
 
 def _groups(scope: Scope, process: Process, period: Range) -> list[tuple]:
     """(member id, stage id or WON, count, amount)."""
-    sums = {"deals": Count("pk"), "total": Sum("amount")}
+    sums = {"deals": Count("*"), "total": Sum("amount")}
     standing = open_deals(scope).filter(process=process).order_by()
     won = won_deals(scope, period).filter(process=process).order_by()
-    return [
-        *standing.values_list("owner_id", "stage_id").annotate(**sums),
-        *(
-            (member, WON, count, amount)
-            for member, count, amount in won.values_list("credited_to_id").annotate(**sums)
-        ),
-    ]
+    nowhere = Value(None, output_field=BigIntegerField())
+    rows = standing.values_list("owner_id", "stage_id").annotate(**sums)
+    ended = won.values_list("credited_to_id", nowhere).annotate(**sums)
+    return [(member, stage or WON, *sums) for member, stage, *sums in rows.union(ended, all=True)]

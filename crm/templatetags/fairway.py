@@ -67,9 +67,10 @@ def money_short(amount, currency):
     symbol = "¥" if currency == "CNY" else numbers.get_currency_symbol(currency, locale=_locale())
     sign = "-" if amount < 0 else ""
     for unit, size, digits in SHORT_UNITS[_locale()]:
-        figure = _rounded(abs(amount) / size, digits)
-        if figure >= 1 and abs(amount) >= size - size / 2000:  # 999,999 is 1.00M, not 1000K
-            return f"{sign}{symbol}{figure:,}{unit}"
+        if abs(amount) >= size - size / 2000:  # 999,999 is 1.00M, not 1000K
+            figure = _rounded(abs(amount) / size, digits)
+            if figure >= 1:
+                return f"{sign}{symbol}{figure:,}{unit}"
     return f"{sign}{symbol}{_rounded(abs(amount), 0):,}"
 
 

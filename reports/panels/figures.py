@@ -168,7 +168,8 @@ def _waiting(day: Day) -> Figure:
 
 def _months(day: Day, member: int | None = None) -> list[Month]:
     """Expected signings of this and the next eleven months."""
-    sums = deal_sums(credited_in(day.member, only=member), day.today)
+    scope = credited_in(day.member, only=member)
+    sums = deal_sums(scope, day.today, day.tenant.forecast_threshold)
     return expected(sums, day.today, day.tenant).months
 
 

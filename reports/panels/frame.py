@@ -1,5 +1,6 @@
 """What all panels of one dashboard share: whose figures, of which month, as of when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,7 +9,7 @@ from people.models import Member
 from reports.days import Range, label, month_of, parse, shift, whole
 from reports.expected import deal_sums
 from reports.forecast import Deal, Month, forecast
-from reports.links import rows_url
+from reports.links import rows_link, rows_url
 from reports.scope import Scope
 from reports.signings import signed_sums
 from reports.staff import Staff
@@ -64,8 +65,12 @@ class Frame:
 
     def rows(self, page: str, **narrowed) -> str:
         """Link to the rows of a figure of this dashboard's department."""
-        narrowed.setdefault("department", self.scope.department)
-        month = narrowed.pop("month", None)
-        if month and self.days:
-            return rows_url(page, **narrowed, **self.days.params())
-        return rows_url(page, **narrowed, month=month and label(month))
+        return rows_url(page, **self._narrowed(**narrowed))
+
+    def link(self, page: str, **narrowed) -> Callable[..., str]:
+        """The same for a grid's cells, which add what is their own."""
+        return rows_link(page, **self._narrowed(**narrowed))
+
+    def _narrowed(self, month: date | None = None, **narrowed) -> dict:
+        period = self.days.params() if month and self.days else {"month": month and label(month)}
+        return {"department": self.scope.department} | narrowed | period

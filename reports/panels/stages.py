@@ -1,14 +1,21 @@
 """The funnel against its baseline, and each member's shares of the stages (spec 08)."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
+from crm.templatetags.fairway import percent
 from reports.charts import bar, share
 from reports.funnel import Cell
 from reports.links import DEALS
 from reports.panels.frame import Frame
+from reports.staff import Staff
 from reports.standing import Funnel, Row, standing_funnel
+from reports.templatetags.heat import HeatCell
 
 MEMBERS_SHOWN = 12
+Link = Callable[..., str]
 
 
 def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | None:
@@ -16,16 +23,17 @@ def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | N
     if process is None:
         return None
     found = standing_funnel(frame.scope, process, frame.period, frame.tenant)
+    link = frame.link(DEALS, figure="standing", process=process.pk, month=frame.month)
     shares = [part for cell in found.cells for part in (cell.share, cell.baseline)]
     widest = max(shares) * Fraction(21, 20)  # so that a line at the far end is still seen
     ranked = sorted(found.rows, key=_urgency)
     return {
         "process": process,
-        "url": _url(frame, process),
+        "url": link(),
         "deals": found.deals,
         "amount": sum(cell.amount for cell in found.cells),
-        "stages": [_stage(frame, found, cell, widest) for cell in found.cells],
-        "members": [_member(frame, found, row) for row in ranked[:shown]],
+        "stages": [_stage(found, cell, widest, link) for cell in found.cells],
+        "members": [_member(frame.staff, row, link) for row in ranked[:shown]],
         "more": len(ranked[shown:]) if shown else 0,
     }
 
@@ -36,7 +44,7 @@ def _urgency(row: Row) -> tuple:
     return (-significant, -sum(cell.marked for cell in row.cells), -row.deals, row.member)
 
 
-def _stage(frame: Frame, found: Funnel, cell: Cell, widest) -> dict:
+def _stage(found: Funnel, cell: Cell, widest, link: Link) -> dict:
     low = cell.marked and cell.deviation < 0
     return {
         **_figures(cell),
@@ -44,26 +52,24 @@ def _stage(frame: Frame, found: Funnel, cell: Cell, widest) -> dict:
         "parts": bar(widest, [("f-red" if low else "f-brand", cell.share)]),
         "mark": share(cell.baseline, widest),
         "tone": tone(cell),
-        "url": _url(frame, found.process, cell.stage),
+        "url": link(stage=cell.stage),
     }
 
 
-def _member(frame: Frame, found: Funnel, row: Row) -> dict:
-    cells = [
-        {
-            **_figures(cell),
-            "css": heat(cell),
-            "url": _url(frame, found.process, cell.stage, row.member),
-        }
-        for cell in row.cells
-    ]
+def _member(staff: Staff, row: Row, link: Link) -> dict:
     return {
         "id": row.member,
-        "name": frame.staff.name(row.member),
+        "name": staff.name(row.member),
         "deals": row.deals,
-        "url": _url(frame, found.process, member=row.member),
-        "cells": cells,
+        "url": link(member=row.member),
+        "cells": [_cell(cell, link(stage=cell.stage, member=row.member)) for cell in row.cells],
     }
+
+
+def _cell(cell: Cell, url: str) -> HeatCell:
+    arrow = ("▼ " if cell.deviation < 0 else "▲ ") if cell.marked else ""
+    title = gettext("Significant") if cell.significant else ""
+    return HeatCell(f"{arrow}{percent(share(cell.share, 1), 0)}", url, title, heat(cell))
 
 
 def _figures(cell: Cell) -> dict:
@@ -74,9 +80,7 @@ def _figures(cell: Cell) -> dict:
         "share": share(cell.share, 1),
         "baseline": share(cell.baseline, 1),
         "deviation": share(cell.deviation, 100),
-        "marked": cell.marked,
         "significant": cell.significant,
-        "low": cell.deviation < 0,
     }
 
 
@@ -90,14 +94,3 @@ def heat(cell: Cell) -> str:
     if not cell.marked:
         return ""
     return ("low" if cell.deviation < 0 else "high") + (" strong" if cell.significant else "")
-
-
-def _url(frame: Frame, process, stage=None, member: int | None = None) -> str:
-    return frame.rows(
-        DEALS,
-        figure="standing",
-        process=process.pk,
-        stage=stage,
-        member=member,
-        month=frame.month,
-    )

@@ -1,26 +1,28 @@
 """Expected signings of twelve months, per member, with what does not count and why (spec 08)."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.pages import Page
-from opportunities.models import Opportunity
+from crm.templatetags.fairway import NOTHING, money, money_short
 from reports.charts import grid, share
 from reports.days import parse
-from reports.deals import excluded_deals
-from reports.expected import REASONS, deal_sums, excluded, expected, expected_by
-from reports.forecast import Forecast, summed
+from reports.expected import REASONS, deal_sums, excluded, excluded_counts, expected, expected_by
+from reports.forecast import Forecast, Month, summed
 from reports.forms import ScopeForm
-from reports.links import DEALS, opens, rows_url
+from reports.links import DEALS, opens, rows_link, rows_url
 from reports.scope import Scope
 from reports.staff import Staff
 from reports.stored import stored_months
+from reports.templatetags.heat import HeatCell
 
 EXCLUDED_SHOWN = 20
+Link = Callable[..., str]
 
 
 class ForecastPage(Page):
@@ -34,70 +36,66 @@ class ForecastPage(Page):
         if not form.is_valid():
             return self.show(422, filter={"form": form})
         today, tenant, scope = timezone.localdate(), request.tenant, form.scope()
-        sums = deal_sums(scope, today)
+        sums = deal_sums(scope, today, tenant.forecast_threshold)
         whole = expected(sums, today, tenant)
+        link = _linker(scope.department)
         stored, at = stored_months(scope, tenant.currency)
-        left_out = excluded(scope, today, tenant)
         return self.show(
             filter={"form": form},
-            chart=_chart(whole, scope.department),
+            chart=_chart(whole, link),
             whole=whole,
-            periods=_periods(whole, tenant.fiscal_month, scope.department),
-            members=_members(sums, today, tenant, staff, scope.department),
+            periods=_periods(whole, tenant.fiscal_month, link),
+            members=_members(sums, today, tenant, staff, link),
             stored=sum((month.expected for month in stored), Decimal("0.00")),
             stored_at=at,
             reasons=_reasons(scope, today, tenant),
-            excluded=self.named(left_out[:EXCLUDED_SHOWN]),
+            excluded=self.named(excluded(scope, today, tenant)),
         )
 
-    def named(self, left_out: list[tuple[int, str]]) -> list[dict]:
+    def named(self, left_out: QuerySet) -> list[dict]:
         """The first of the deals that do not count, with why."""
-        wanted = Opportunity.objects.select_related("account", "owner", "stage")
-        deals = wanted.in_bulk([pk for pk, _reason in left_out])
+        deals = left_out.select_related("account", "owner", "stage")[:EXCLUDED_SHOWN]
         return [
             {
-                "deal": deals[pk],
-                "reason": REASONS[reason],
-                "url": opens(self.member, deals[pk].owner_id) and deals[pk].get_absolute_url(),
+                "deal": deal,
+                "reason": REASONS[deal.reason],
+                "url": opens(self.member, deal.owner_id) and deal.get_absolute_url(),
             }
-            for pk, reason in left_out
+            for deal in deals
         ]
 
 
-def _link(months: list, department, member=None) -> str:
-    """To the deals of months that follow each other."""
-    first, *more = months
-    return rows_url(
-        DEALS,
-        figure="expected",
-        month=first.month,
-        months=len(months) if more else None,
-        member=member,
-        department=department,
-    )
+def _linker(department) -> Link:
+    """To the deals of months that follow each other, of everybody or of one member."""
+    shared = rows_link(DEALS, figure="expected", department=department)
+
+    def link(months: list, member: int | None = None) -> str:
+        return shared(
+            month=months[0].month, months=len(months) if len(months) > 1 else None, member=member
+        )
+
+    return link
 
 
-def _periods(whole: Forecast, fiscal_month: int, department) -> list[dict]:
+def _periods(whole: Forecast, fiscal_month: int, link: Link) -> list[dict]:
     """All twelve months, their quarters and their years: {"name", "total", "url"}."""
     named = {"": whole.months} | whole.periods(3, fiscal_month) | whole.periods(12, fiscal_month)
     return [
-        {"name": name, "total": summed(months), "url": _link(months, department)}
+        {"name": name, "total": summed(months), "url": link(months)}
         for name, months in named.items()
     ]
 
 
 def _reasons(scope: Scope, today: date, tenant) -> list[dict]:
     """Why deals do not count, how many each, and the way to them."""
-    rows = excluded_deals(scope, today, tenant.forecast_threshold).order_by("reason")
-    counts = rows.values_list("reason").annotate(count=Count("pk"))
     narrowed = {"figure": "excluded", "department": scope.department}
     return [
         {"name": REASONS[name], "count": count, "url": rows_url(DEALS, reason=name, **narrowed)}
-        for name, count in counts
+        for name, count in excluded_counts(scope, today, tenant)
     ]
 
 
-def _chart(whole, department) -> dict:
+def _chart(whole: Forecast, link: Link) -> dict:
     scale = grid(max(month.expected for month in whole.months))
     width = share(1, len(whole.months))
     rows = [
@@ -109,27 +107,31 @@ def _chart(whole, department) -> dict:
             "width": width,
             "parts": scale.stack([("f-brand", month.expected)]),
             "top": scale.y(month.expected),
-            "url": _link([month], department),
+            "url": link([month]),
         }
         for place, month in enumerate(whole.months)
     ]
     return {"grid": scale, "rows": rows}
 
 
-def _members(sums, today: date, tenant, staff: Staff, department) -> list[dict]:
-    """Who has anything expected, the most first: {"name", "total", "cells"}."""
+def _members(sums, today: date, tenant, staff: Staff, link: Link) -> list[dict]:
+    """Who has anything expected, the most first: {"name", "total", "url", "cells"}."""
     groups = expected_by(sums, today, tenant, lambda owner: owner)
     rows = [
         {
             "name": staff.name(member),
             "total": found.total,
-            "url": _link(found.months, department, member),
-            "cells": [
-                {"amount": month.expected, "url": _link([month], department, member)}
-                for month in found.months
-            ],
+            "url": link(found.months, member),
+            "cells": [_cell(month, tenant.currency, link, member) for month in found.months],
         }
         for member, found in groups.items()
         if found.total
     ]
     return sorted(rows, key=lambda row: (-row["total"], row["name"]))
+
+
+def _cell(month: Month, currency: str, link: Link, member: int) -> HeatCell:
+    if not month.expected:
+        return HeatCell(NOTHING)
+    amount = month.expected
+    return HeatCell(money_short(amount, currency), link([month], member), money(amount, currency))
