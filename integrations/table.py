@@ -39,6 +39,12 @@ def table_of(records: Iterable[tuple[int, list[str]]]) -> Table:
     return Table(header, ((number, _row(header, cells)) for number, cells in filled))
 
 
+def null_character(line: int) -> FileRefused:
+    """For a text that no column of the database holds."""
+    message = _("Line %(line)s holds a null character.")
+    return FileRefused(message, code="nul", line=line)
+
+
 def _header(cells):
     while not cells[-1].strip():
         cells = cells[:-1]

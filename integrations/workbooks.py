@@ -3,7 +3,6 @@
 Spec 10.
 """
 
-import re
 import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from integrations.table import FileRefused, table_of
+from integrations.sheet_size import SheetSize
+from integrations.table import FileRefused, null_character, table_of
 
 MAX_ENTRIES = 200
 MAX_BYTES = 100 * 1024 * 1024
@@ -22,8 +22,6 @@ MAX_RATIO = 100
 # of a sheet asks for 17 billion and ends the process.
 MAX_CELLS = 5_000_000
 CHUNK = 1024 * 1024
-REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
-OVERLAP = 64
 # What the standard library raises over broken, truncated or encrypted archives.
 UNREADABLE = (BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
@@ -31,9 +29,9 @@ UNREADABLE = (BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueErro
 def read_xlsx(data: bytes, sheet: str | None = None):
     """The Table of a sheet, the first one if not named. Every cell is text: dates ISO, numbers
     without exponent, TRUE and FALSE."""
-    _guard(data)
+    checked = _checked(data)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        book = CalamineWorkbook.from_filelike(checked)
         if sheet is not None and sheet not in book.sheet_names:
             raise FileRefused(_("The workbook has no such sheet."), code="damaged")
         page = book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)
@@ -41,46 +39,58 @@ def read_xlsx(data: bytes, sheet: str | None = None):
         raise FileRefused(_("The workbook is protected by a password."), code="password") from None
     except CalamineError:
         raise _damaged() from None
-    rows = enumerate(page.iter_rows(), start=1)  # it begins at row 1, whatever is empty
-    return table_of((number, [_text(cell) for cell in cells]) for number, cells in rows)
+    return table_of(_records(page))
 
 
-def _guard(data):
-    """Refuse before calamine sees it what would unpack to too much. Reads every entry once, so
-    that sizes which the directory states wrongly fail by their checksum."""
+def _records(page):
+    for number, cells in enumerate(page.iter_rows(), start=1):  # from row 1, whatever is empty
+        texts = [_text(cell) for cell in cells]
+        if any("\x00" in text for text in texts):  # written as _x0000_
+            raise null_character(number)
+        yield number, texts
+
+
+def _checked(data: bytes) -> BytesIO:
+    """The archive packed anew from the entries that were looked through, all of them XML.
+
+    So calamine, which ends the process where it is asked for too much, sees no entry that was
+    not measured, and no other format of workbook that hides in the same archive.
+    """
+    packed = BytesIO()
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(BytesIO(data)) as archive, ZipFile(packed, "w") as checked:
             entries = archive.infolist()
             total = sum(entry.file_size for entry in entries)
             if len(entries) > MAX_ENTRIES or total > MAX_BYTES or total > MAX_RATIO * len(data):
                 raise _too_large()
-            for entry in entries:
-                _guard_entry(archive, entry)
+            for name, entry in {entry.filename: entry for entry in entries}.items():
+                content = _content(archive, entry)
+                if _is_measured(content):
+                    checked.writestr(name, content)
     except FileRefused:
         raise
     except UNREADABLE:
         raise _damaged() from None
+    packed.seek(0)
+    return packed
 
 
-def _guard_entry(archive, entry):
+def _content(archive: ZipFile, entry) -> bytes:
+    """An entry unpacked; one whose size the directory states wrongly fails by its checksum."""
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise _damaged()
-    rows = columns = 0
-    tail = b""
-    with archive.open(entry) as stream:
-        while chunk := stream.read(CHUNK):
-            for letters, digits in REFERENCE.findall(tail + chunk):
-                rows, columns = max(rows, int(digits)), max(columns, _column(letters))
-            if rows * columns > MAX_CELLS:
-                raise _too_large()
-            tail = chunk[-OVERLAP:]
+    return archive.read(entry)
 
 
-def _column(letters):
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+def _is_measured(content: bytes) -> bool:
+    """Whether it is XML whose cells are few enough; pictures and the like are not XML."""
+    size = SheetSize()
+    for start in range(0, len(content), CHUNK):
+        if not size.feed(content[start : start + CHUNK]):
+            return False
+        if size.cells > MAX_CELLS:
+            raise _too_large()
+    return size.close()
 
 
 def _text(cell):

@@ -105,3 +105,65 @@ def test_an_old_or_protected_workbook_is_refused():
 
 def test_anything_else_is_read_as_csv():
     assert read_table(b"a;b\n1;2\n").header == ["a", "b"]
+
+
+def with_rows(rows: bytes) -> bytes:
+    """A real workbook whose rows are replaced by this XML."""
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(workbook({(0, 0): "a"}))) as whole,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in whole.infolist():
+            content = whole.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                before, _, rest = content.partition(b"<sheetData>")
+                content = before + b"<sheetData>" + rows + rest[rest.index(b"</sheetData>") :]
+            archive.writestr(entry.filename, content)
+    return file.getvalue()
+
+
+def cell(reference: str) -> bytes:
+    return f'<c{reference} t="inlineStr"><is><t>x</t></is></c>'.encode()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"<row>" + cell(' r="XFD0000001048576"') + b"</row>",
+        b"<row>" + cell(' r="AAAXFD1048576"') + b"</row>",
+        b"<row>" + cell(' r="&#88;FD1048576"') + b"</row>",
+        b"<row>" + cell(' t="inlineStr"r="XFD1048576"') + b"</row>",
+        b"<row>" + cell(" r" + " " * 2_000_000 + '="XFD1048576"') + b"</row>",
+        b"<row>" + cell("") * 16_000 + b"</row><row r='1048576'>" + cell("") + b"</row>",
+    ],
+)
+def test_no_way_of_writing_a_place_ends_the_process(rows):
+    """calamine would ask for terabytes and be killed, with all companies' requests beside it."""
+    assert code_of(with_rows(rows)) in ("too_large", "damaged")
+
+
+def test_other_workbooks_and_what_is_no_xml_never_reach_calamine():
+    table = (
+        b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        b' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body>'
+        b'<office:spreadsheet><table:table table:name="S"><table:table-row>'
+        b'<table:table-cell office:value-type="float" office:value="1"'
+        b' table:number-columns-repeated="2"/></table:table-row></table:table>'
+        b"</office:spreadsheet></office:body></office:document-content>"
+    )
+    ods = [
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest/>"),
+        ("content.xml", table),
+    ]
+    assert code_of(packed(ods)) == "damaged"
+
+
+def test_a_null_character_in_a_workbook_is_refused_with_its_row():
+    rows = (
+        b"<row>" + cell("") + b"</row><row>" + cell("").replace(b">x<", b">x_x0000_<") + b"</row>"
+    )
+    with pytest.raises(FileRefused) as refused:
+        list(read_table(with_rows(rows)).rows)
+    assert (refused.value.code, refused.value.params) == ("nul", {"line": 2})
