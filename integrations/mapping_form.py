@@ -15,7 +15,7 @@ from integrations.importer.mapping import fold, map_of
 from integrations.importer.readers import YES
 from integrations.mapping_parts import TEMPLATE, map_json, rule_json
 from integrations.models import FileImport
-from integrations.profile import DOUBTFUL
+from integrations.profile import DOUBTFUL, PROMPTS
 from integrations.row_fields import gap_fields, row_fields
 from integrations.value_questions import meant, questions_of
 
@@ -115,7 +115,8 @@ class MappingForm(forms.Form):
         needed = {self.rules.get(f.name, {}).get("column") for f in self.kind.fields if f.required}
         found = self.file_import.profile.get("blanks", ())
         blank = {fold(text) for text, _cells, columns in found if not needed & set(columns)}
-        return frozenset(blank - DOUBTFUL)
+        asked = {fold(text) for text, _cells, _columns in found} & PROMPTS
+        return frozenset(asked | blank - DOUBTFUL)
 
     def _guessed(self) -> dict:
         rules = guessed_rules(self.kind, self.file_import.header)
@@ -175,7 +176,10 @@ class MappingForm(forms.Form):
         return data
 
     def _answers(self, name: str, data: dict) -> dict[str, str]:
-        return {text: data.get(each, "") for each, text in self.asked.get(name, ())}
+        """{text: what it means}; names that nothing was said about stay what they are."""
+        told = {text: data.get(each, "") for each, text in self.asked.get(name, ())}
+        named = self.kind.field(name).relation
+        return {text: value for text, value in told.items() if value or not named}
 
     def _add_order(self, name: str, rule: dict, data: dict) -> None:
         column = next((c for c in self.columns if c["name"] == rule.get("column")), None)

@@ -17,10 +17,12 @@ LONGEST = 80
 MOST_ROWS = 100_000
 DAY = re.compile(r"\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 # Texts by which programs and people say that nothing was filled in; the second ones may mean more.
-BLANKS = frozenset(
+# What a form shows in a list where nothing was chosen.
+PROMPTS = frozenset(("select", "-select-", "--select--", "please select", "--none--", "请选择"))
+BLANKS = PROMPTS | frozenset(
     (
-        "select", "-select-", "--select--", "please select", "--none--", "-none-", "n/a", "#n/a",
-        "null", "(null)", "nil", "nan", "\\n", "-", "--", "—", "tbd", "请选择", "未填写", "暂无",
+        "-none-", "n/a", "#n/a",
+        "null", "(null)", "nil", "nan", "\\n", "-", "--", "—", "tbd", "未填写", "暂无",
         "未知", "未选择",
     )
 )  # fmt: skip

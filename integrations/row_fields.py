@@ -72,7 +72,9 @@ def _way(form, field, rule):
     if form.told or field.relation != "member":
         unknown = "empty" if field.relation == "contact" and not form.told else "refuse"
         return rule.get("if_missing", unknown)
-    return form.file_import.by.email if field.default == "by" else "empty"
+    # Leads that somebody works on need an owner; those of the pool are left without all the same.
+    worked = form.kind.name == "leads" and "state" in form.rules
+    return form.file_import.by.email if worked or field.default == "by" else "empty"
 
 
 def row_fields(form) -> dict[str, forms.Field]:

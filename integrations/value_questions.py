@@ -29,14 +29,13 @@ class Question:
     cells: int
     answers: list[tuple[str, str]]
     guess: str
-    required: bool
+    otherwise: str
 
     def form_field(self, initial: str | None) -> forms.ChoiceField:
-        nothing = _("Refuse the row") if self.required else _("Leave it empty")
         return forms.ChoiceField(
             label=f"{self.text} · {self.cells}",
             required=False,
-            choices=[("", nothing), *self.answers],
+            choices=[("", self.otherwise), *self.answers],
             initial=self.guess if initial is None else initial,
         )
 
@@ -58,10 +57,17 @@ def questions_of(
     else:
         values = [[text, n] for text, n in values if not _understood(field, text, answers)]
     name = "yes" if field.read is yes_no else field.name
-    required = field.name == "stage" or field.required
+    otherwise = _otherwise(field)
     return [
-        Question(text, n, answers, meaning_of(name, text, answers), required) for text, n in values
+        Question(text, n, answers, meaning_of(name, text, answers), otherwise) for text, n in values
     ]
+
+
+def _otherwise(field: Field) -> str:
+    """What an unanswered question means."""
+    if field.relation:
+        return _("As other names that are not here")
+    return _("Refuse the row") if field.name == "stage" else _("Leave it empty")
 
 
 def answers_of(kind: Kind, field: Field, told: dict) -> list[tuple[str, str]]:

@@ -135,6 +135,7 @@ KNOWN = {
         "active": "active|isactive|在售|productactive|上架状态",
     },
     "leads": {
+        "state": "leadstatus|hsleadstatus|线索状态|status|状态",
         "external_id": "externalid|id|recid|leadid|leadnumber|prospectid|recordid|线索编号|编号"
         "|leadrecordid|唯一性id|线索id",
         "company": "company|companyname|account|accountname|organization|companyaccount"

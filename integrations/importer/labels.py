@@ -14,6 +14,7 @@ LABELS = {
     "manager_email": _("e-mail of the manager"),
     "closed": _("closed (yes or no)"),
     "won": _("won (yes or no)"),
+    "close_reason": _("close reason"),
     "product": _("product"),
     "quantity": _("quantity"),
     "created_at": _("begun on"),

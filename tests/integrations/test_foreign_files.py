@@ -95,6 +95,20 @@ def test_customers_are_made_or_stand_in_where_a_deal_names_none(cast):
         assert set(names) == {"Ant", "Unknown"}
 
 
+def test_states_of_leads_of_another_system(cast):
+    data = table(
+        ("Company", "Lead Status"), ("Ant", "Open - Not Contacted"), ("Bee", "Working - Contacted"),
+        ("Cow", "Closed - Not Converted"), ("Dog", "--None--"),
+    )  # fmt: skip
+    assert imported(cast.a, data).refused == 0
+    with cast.a.scope():
+        found = dict(Lead.objects.values_list("company", "state"))
+        assert {name: found[name] for name in ("Ant", "Bee", "Cow")} == {
+            "Ant": "pooled", "Bee": "working", "Cow": "disqualified",
+        }  # fmt: skip
+        assert Lead.objects.get(company="Bee").owner == cast.a.admin
+
+
 def test_american_phones_in_a_chinese_company(cast):
     data = table(("Account", "Phone"), ("Ant", "415-555-0132"), ("Bee", "(212) 555-0187 x4"))
     imported(cast.a, data, "accounts")
