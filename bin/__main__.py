@@ -1,4 +1,4 @@
-"""`python3 -m bin run`, `test`, `format`, `bench`, `stack-test`: prepare the machine, then do it."""
+"""`python3 -m bin run`, `test`, `format`, `bench`, `stack-test`: prepare the machine, do it."""
 
 import os
 import sys

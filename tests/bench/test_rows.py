@@ -32,4 +32,4 @@ def test_a_tenth_of_the_deals_belongs_to_each_department():
     of = company()
     owners = [of.departments[of.owner(number)] for number in range(of.size.deals)]
     assert {owners.count(place) for place in range(DEPARTMENTS)} == {10_000}
-    assert BASE > of.size.deals
+    assert of.size.deals < BASE
