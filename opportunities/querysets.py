@@ -33,7 +33,7 @@ class OpportunityQuerySet(SharedQuerySet):
     def without_next_step(self):
         return self.open().filter(Q(next_step="") | Q(next_step_on=None))
 
-    def totals_by_stage(self) -> list[dict]:
-        """One row a stage and status: {"stage", "status", "count", "amount"}; one statement."""
+    def totals_by_stage(self):
+        """{"stage", "status", "count", "amount"} of each stage and status."""
         rows = self.order_by().values("stage", "status")
-        return list(rows.annotate(count=Count("pk"), amount=Sum("amount")))
+        return rows.annotate(count=Count("*"), amount=Sum("amount"))

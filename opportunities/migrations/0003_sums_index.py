@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("status", "open")),
                 fields=["tenant", "stage", "owner"],
-                include=("process", "amount", "expected_close_date"),
+                include=("id", "status", "process", "amount", "expected_close_date"),
                 name="deal_sums",
             ),
         ),

@@ -139,7 +139,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
             # What funnel, forecast and the board's heads add up, without touching the deals.
             models.Index(
                 fields=["tenant", "stage", "owner"],
-                include=["process", "amount", "expected_close_date"],
+                include=["id", "status", "process", "amount", "expected_close_date"],
                 condition=Q(status="open"),
                 name="deal_sums",
             ),

@@ -73,4 +73,5 @@ class Frame:
 
     def _narrowed(self, month: date | None = None, **narrowed) -> dict:
         period = self.days.params() if month and self.days else {"month": month and label(month)}
-        return {"department": self.scope.department} | narrowed | period
+        narrowed.setdefault("department", self.scope.department)
+        return narrowed | period

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.pages import Page
-from crm.templatetags.fairway import NOTHING, money, money_short
+from crm.templatetags.fairway import NOTHING, money_writers
 from reports.charts import grid, share
 from reports.days import parse
 from reports.expected import REASONS, deal_sums, excluded, excluded_counts, expected, expected_by
-from reports.forecast import Forecast, Month, summed
+from reports.forecast import Forecast, summed
 from reports.forms import ScopeForm
 from reports.links import DEALS, opens, rows_link, rows_url
 from reports.scope import Scope
@@ -117,21 +117,20 @@ def _chart(whole: Forecast, link: Link) -> dict:
 def _members(sums, today: date, tenant, staff: Staff, link: Link) -> list[dict]:
     """Who has anything expected, the most first: {"name", "total", "url", "cells"}."""
     groups = expected_by(sums, today, tenant, lambda owner: owner)
+    exact, short = money_writers(tenant.currency)
     rows = [
         {
             "name": staff.name(member),
             "total": found.total,
             "url": link(found.months, member),
-            "cells": [_cell(month, tenant.currency, link, member) for month in found.months],
+            "cells": [
+                HeatCell(short(month.expected), link([month], member), exact(month.expected))
+                if month.expected
+                else HeatCell(NOTHING)
+                for month in found.months
+            ],
         }
         for member, found in groups.items()
         if found.total
     ]
     return sorted(rows, key=lambda row: (-row["total"], row["name"]))
-
-
-def _cell(month: Month, currency: str, link: Link, member: int) -> HeatCell:
-    if not month.expected:
-        return HeatCell(NOTHING)
-    amount = month.expected
-    return HeatCell(money_short(amount, currency), link([month], member), money(amount, currency))
