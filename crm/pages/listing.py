@@ -13,12 +13,17 @@ from crm.counts import CountOf
 from crm.pages.base import Page
 
 PER_PAGE = 50
+MOST = 200
 COUNT_CAP = 1000
 LAST_PAGE = 1_000_000
 
 
 class Pages(LazyPaginator):
-    """Beyond the last page lies nothing; PostgreSQL could not even count so far."""
+    """Beyond the last page lies nothing; PostgreSQL could not even count so far. However many rows
+    an address asks for, a page has no more than MOST."""
+
+    def __init__(self, rows, per_page: int, **kwargs):
+        super().__init__(rows, max(1, min(per_page, MOST)), **kwargs)
 
     def validate_number(self, number):
         number = super().validate_number(number)
