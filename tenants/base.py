@@ -67,8 +67,12 @@ class TenantModel(models.Model):
 
     def clean_fields(self, exclude=None):
         """Relations come from records and from choices that were read already: Django would ask
-        the database for each of them once more."""
-        relations = {field.name for field in self._meta.fields if field.is_relation}
+        the database for each of them once more. One that is missing is still refused."""
+        relations = {
+            field.name
+            for field in self._meta.fields
+            if field.is_relation and getattr(self, field.attname) is not None
+        }
         super().clean_fields(exclude={*(exclude or ()), *relations})
 
     def _may_collide(self, constraint: models.UniqueConstraint) -> bool:
@@ -100,11 +104,11 @@ def house_constraints(model: type[models.Model]) -> list[models.BaseConstraint]:
 
 
 def house_indexes(model: type[models.Model]) -> list[models.Index]:
-    """An index (tenant, x) for each relation with a name for its way back, unless one is declared
-    that begins so."""
-    declared = [index.fields for index in model._meta.indexes]
-    declared += [getattr(constraint, "fields", ()) for constraint in model._meta.constraints]
-    covered = {tuple(fields[:2]) for fields in declared}
+    """An index (tenant, x) for each relation with a name for its way back, unless one of all rows
+    is declared that begins so."""
+    declared = [*model._meta.indexes, *model._meta.constraints]
+    whole = [one for one in declared if not getattr(one, "condition", None)]
+    covered = {tuple(getattr(one, "fields", ())[:2]) for one in whole}
     missing = [
         models.Index(fields=["tenant", field.name])
         for field in _relations(model)
