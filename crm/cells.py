@@ -133,10 +133,7 @@ def _cell(table: tables.Table, column: BoundColumn) -> Cell:
 
 
 def _follows_value(column: tables.Column) -> bool:
-    return getattr(column, "of_value", False) or type(column) in (
-        tables.Column,
-        tables.EmailColumn,
-    )
+    return getattr(column, "of_value", False) or type(column) is tables.Column
 
 
 def _field(rows: QuerySet, path: tuple[str, ...]) -> Field | None:

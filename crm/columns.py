@@ -29,8 +29,14 @@ class MoneyColumn(tables.Column):
         return value
 
 
+ONE_LINE = {"td": {"class": "keep"}}
+
+
 class DayColumn(tables.Column):
     of_value = True
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"attrs": ONE_LINE, **kwargs})
 
     def writer(self, table):
         return self.render
@@ -62,3 +68,8 @@ class PhoneColumn(tables.Column):
 
     def value(self, value):
         return value
+
+
+class EmailColumn(PhoneColumn):
+    def render(self, value):
+        return format_html('<a href="mailto:{}">{}</a>', value, value)

@@ -1,7 +1,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import AgoColumn, PhoneColumn
+from crm.columns import AgoColumn, EmailColumn, PhoneColumn
 from customers.models import Account, Contact
 
 
@@ -28,6 +28,7 @@ class ContactTable(tables.Table):
     name = tables.Column(linkify=True, order_by="name_key")
     account = tables.Column(accessor="account__name", linkify=("account", [tables.A("account_id")]))
     phone = PhoneColumn()
+    email = EmailColumn()
 
     class Meta:
         model = Contact
