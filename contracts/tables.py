@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.panel import waiting_text
 from contracts.models import Contract
-from crm.columns import DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, DayColumn, MoneyColumn
 
 
 class ContractTable(tables.Table):
-    number = tables.Column(linkify=True)
+    number = tables.Column(linkify=True, attrs=ONE_LINE)
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     amount = MoneyColumn()
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))

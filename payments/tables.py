@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
-from crm.columns import AgoColumn, DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn
 from payments.ageing import days_overdue
 from payments.blockers import blocker
 from payments.models import Instalment, Receipt
@@ -19,6 +19,7 @@ class InstalmentTable(tables.Table):
         accessor="contract__number",
         verbose_name=_("Instalment"),
         linkify=lambda record: record.get_absolute_url(),
+        attrs=ONE_LINE,
     )
     account = tables.Column(accessor="contract__account__name", verbose_name=_("Customer"))
     amount = MoneyColumn()
@@ -57,7 +58,7 @@ class InstalmentTable(tables.Table):
 
 
 class UnpaidTable(tables.Table):
-    number = tables.Column(linkify=True)
+    number = tables.Column(linkify=True, attrs=ONE_LINE)
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     signed_on = DayColumn()
     amount = MoneyColumn()
@@ -84,7 +85,9 @@ class UnpaidTable(tables.Table):
 class ReceiptTable(tables.Table):
     payer = tables.Column(linkify=True)
     received_on = DayColumn()
-    contract = tables.Column(accessor="contract__number", verbose_name=_("Contract"))
+    contract = tables.Column(
+        accessor="contract__number", verbose_name=_("Contract"), attrs=ONE_LINE
+    )
     amount = MoneyColumn()
     rest = MoneyColumn(verbose_name=_("Not allocated"))
     state = tables.TemplateColumn(RECEIPT_STATE)

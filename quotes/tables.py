@@ -1,13 +1,17 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import AgoColumn, DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn
 from quotes.models import Quote
 
 
 class QuoteTable(tables.Table):
     number = tables.Column(
-        linkify=True, accessor="pk", verbose_name=_("Number"), order_by=("number", "version")
+        linkify=True,
+        accessor="pk",
+        verbose_name=_("Number"),
+        order_by=("number", "version"),
+        attrs=ONE_LINE,
     )
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     opportunity = tables.Column(accessor="opportunity__name", verbose_name=_("Deal"))
