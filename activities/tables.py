@@ -8,14 +8,15 @@ from crm.columns import AgoColumn, DayColumn
 
 class TaskTable(tables.Table):
     title = tables.Column(linkify=True)
-    kind = tables.Column(verbose_name=_("Record"), orderable=False)
+    about = tables.Column(verbose_name=_("Record"), orderable=False)
+    kind = tables.Column(verbose_name=_("Type"), orderable=False)
     due_on = AgoColumn()
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
     done_at = DayColumn()
 
     class Meta:
         model = Task
-        fields = ["title", "kind", "due_on", "owner", "done_at"]
+        fields = ["title", "about", "kind", "due_on", "owner", "done_at"]
         order_by = ("due_on", "pk")
 
     def render_kind(self, value):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import get_kind
 from activities.models.event import Pointer
+from activities.models.search import SearchEntry
 from people.models import OwnedModel, OwnedQuerySet
 from tenants.base import TenantManager
 from tenants.fields import TenantForeignKey
@@ -19,6 +20,13 @@ class TaskQuerySet(OwnedQuerySet):
         """To be done today: due by today, or without a day."""
         today = timezone.localdate()
         return self.open().filter(models.Q(due_on__lte=today) | models.Q(due_on=None))
+
+    def named(self):
+        """With `about`, the name of the record that each task is on."""
+        entry = SearchEntry.objects.filter(
+            kind=models.OuterRef("kind"), object_id=models.OuterRef("object_id")
+        )
+        return self.annotate(about=models.Subquery(entry.values("title")))
 
 
 class Task(OwnedModel, Pointer):

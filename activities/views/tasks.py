@@ -19,7 +19,7 @@ class TaskList(ListPage):
     empty_text = _("No tasks yet. They are given on the page of a lead, a customer or a deal.")
 
     def rows(self):
-        return super().rows().select_related("owner")
+        return super().rows().named().select_related("owner")
 
 
 class TaskExport(ExportPage):

@@ -24,7 +24,8 @@ SHOWN = 8
 def tasks(member: Member, today: date) -> dict:
     """His open tasks that are due or have no day, the longest overdue first."""
     kinds = {kind.name: kind for kind in all_kinds()}
-    rows = Task.objects.due().filter(owner=member).annotate(found=Window(Count("pk")))
+    rows = Task.objects.due().filter(owner=member).named()
+    rows = rows.annotate(found=Window(Count("pk")))
     found = _first(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
     found["rows"] = [
         {"task": task, "kind": kinds[task.kind], "late": bool(task.due_on and task.due_on < today)}

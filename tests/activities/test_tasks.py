@@ -55,3 +55,9 @@ def test_the_start_page_counts_what_the_list_shows(cast, given):
     query = f"due=now&amp;owner={cast.a.rep.pk}"
     assert f'<small>3</small><a href="{cast.a.url("tasks/")}?{query}">' in html
     assert len(titles(cast, "rep", query.replace("&amp;", "&"))) == 3
+
+
+def test_a_task_says_what_it_is_about(cast, given):
+    client = cast.a.client("rep")
+    assert ">Pumps</td>" in client.get(cast.a.url("tasks/")).content.decode()
+    assert " · Pumps</small>" in client.get(cast.a.url()).content.decode()
