@@ -18,7 +18,7 @@ class ApprovalsConfig(AppConfig):
             Item(
                 "day",
                 20,
-                _("Tasks and approvals"),
+                _("Approvals"),
                 "inbox",
                 "inbox",
                 "approvals.view",
