@@ -73,9 +73,9 @@ class MappingForm(forms.Form):
         """About the texts of the column that is chosen now; one that was not asked about before
         is shown first, with what is guessed."""
         chosen = self[f"f_{field.name}"].value() or ""
-        if not chosen.isdecimal() or int(chosen) >= len(self.columns):
+        column = {str(place): each for place, each in enumerate(self.columns)}.get(chosen)
+        if column is None:
             return
-        column = self.columns[int(chosen)]
         values = self.rules.get(field.name, {}).get("values", {})
         stages = self.told.get("stages", {}) if field.name == "stage" else {}
         for place, question in enumerate(

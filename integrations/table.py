@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.refusals import InputRefused
 
+# Every row has a cell under each heading, written or not: short rows below thousands of headings
+# would take more memory than a process has.
+MAX_CELLS = 5_000_000
+MAX_COLUMNS = 1000
+
 
 class FileRefused(InputRefused):
     """A file that cannot be read as it stands; params name the place (position, line, heading).
@@ -36,7 +41,15 @@ def table_of(records: Iterable[tuple[int, list[str]]]) -> Table:
     if first is None:
         raise FileRefused(_("The file is empty."), code="empty")
     header = _header(first[1])
-    return Table(header, ((number, _row(header, cells)) for number, cells in filled))
+    return Table(header, _rows(header, filled))
+
+
+def _rows(header, records):
+    for count, (number, cells) in enumerate(records, start=1):
+        if count * len(header) > MAX_CELLS:
+            message = _("The file has more than %(most)s cells. Part it.")
+            raise FileRefused(message, code="too_large", most=MAX_CELLS)
+        yield number, _row(header, cells)
 
 
 def null_character(line: int) -> FileRefused:
@@ -48,6 +61,9 @@ def null_character(line: int) -> FileRefused:
 def _header(cells):
     while not cells[-1].strip():
         cells = cells[:-1]
+    if len(cells) > MAX_COLUMNS:
+        message = _("The file has more than %(most)s columns.")
+        raise FileRefused(message, code="too_large", most=MAX_COLUMNS)
     header = [text.strip() or f"#{place}" for place, text in enumerate(cells, start=1)]
     heading, times = Counter(header).most_common(1)[0]
     if times > 1:

@@ -13,14 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from integrations.sheet_size import SheetSize
-from integrations.table import FileRefused, null_character, table_of
+from integrations.table import MAX_CELLS, FileRefused, null_character, table_of
 
 MAX_ENTRIES = 200
 MAX_BYTES = 100 * 1024 * 1024
 MAX_RATIO = 100
-# calamine keeps a cell for every place up to the last one used: a lone cell in the last corner
-# of a sheet asks for 17 billion and ends the process.
-MAX_CELLS = 5_000_000
 CHUNK = 1024 * 1024
 # What the standard library raises over broken, truncated or encrypted archives.
 UNREADABLE = (BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
@@ -83,7 +80,11 @@ def _content(archive: ZipFile, entry) -> bytes:
 
 
 def _is_measured(content: bytes) -> bool:
-    """Whether it is XML whose cells are few enough; pictures and the like are not XML."""
+    """Whether it is XML whose cells are few enough; pictures and the like are not XML.
+
+    calamine keeps a cell for every place up to the last one used: a lone cell in the last corner
+    of a sheet asks for 17 billion and ends the process.
+    """
     size = SheetSize()
     for start in range(0, len(content), CHUNK):
         if not size.feed(content[start : start + CHUNK]):

@@ -133,3 +133,18 @@ def test_the_byte_order_marks_of_a_real_exporter():
     assert plain
     for path in folder.glob("csvtext_BOM_*.csv"):
         assert rows(path.read_bytes()) == plain, path.name
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ",".join(f"h{place}" for place in range(1001)) + "\n1\n",
+        ",".join(f"h{place}" for place in range(1000)) + "\n1" * 5001 + "\n",
+    ],
+)
+def test_a_small_file_does_not_become_a_large_table(data):
+    """Two bytes a row below a thousand headings: gigabytes, once each row has all its cells."""
+    with pytest.raises(FileRefused) as refused:
+        for _row in read_csv(data.encode()).rows:
+            pass
+    assert refused.value.code == "too_large"

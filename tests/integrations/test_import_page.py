@@ -154,3 +154,11 @@ def test_the_template_of_a_kind_maps_itself(cast, kind, language):
     mapped = {name: value for name, value in form.items() if name.startswith("f_")}
     assert sorted(mapped.values(), key=int) == [str(place) for place in range(len(heads))]
     assert cast.a.client("admin").get(cast.a.url("imports/template/?kind=x")).status_code == 422
+
+
+def test_a_column_that_is_no_place_of_the_file_is_refused(cast):
+    upload(cast.a, LEADS)
+    file_import = latest(cast.a)
+    form = form_of(cast.a, file_import) | {"f_company": "9" * 5000}
+    url = cast.a.url(f"imports/{file_import.pk}/mapping/")
+    assert cast.a.client("admin").post(url, form).status_code == 422

@@ -62,10 +62,9 @@ def _meaning(text, process, stages, context):
 
 def _stage(text, stages):
     """By its name, or by its number from 1."""
-    named = next((stage for stage in stages if fold(stage.name) == fold(text)), None)
-    if named is None and text.isdecimal() and 0 < int(text) <= len(stages):
-        return stages[int(text) - 1]
-    return named
+    numbered = {str(number): stage for number, stage in enumerate(stages, start=1)}
+    named = (stage for stage in stages if fold(stage.name) == fold(text))
+    return next(named, numbered.get(text))
 
 
 def _of_flags(values):
