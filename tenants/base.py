@@ -71,7 +71,7 @@ class TenantModel(models.Model):
         relations = {
             field.name
             for field in self._meta.fields
-            if field.is_relation and getattr(self, field.attname) is not None
+            if field.is_relation and (field.null or getattr(self, field.attname) is not None)
         }
         super().clean_fields(exclude={*(exclude or ()), *relations})
 
