@@ -1,6 +1,6 @@
 """Counts that come along with another statement instead of one of their own."""
 
-from django.db.models import IntegerField, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 
 
 class CountOf(Subquery):
@@ -8,3 +8,9 @@ class CountOf(Subquery):
 
     template = "(SELECT count(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
+
+
+def counted(rows: QuerySet) -> QuerySet:
+    """With `found`, how many there are in all, beside the few of them that are shown. A window
+    over them would carry every row with all its columns."""
+    return rows.annotate(found=CountOf(rows.order_by().values("pk")))

@@ -3,13 +3,14 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Sum, Window
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
 from activities.kinds import all_kinds
 from activities.models import Task
 from approvals.models import Step
 from contracts.models import Contract
+from crm.counts import counted
 from opportunities.models import Opportunity
 from opportunities.staleness import Clock
 from payments.models import Receipt
@@ -25,7 +26,7 @@ def tasks(member: Member, today: date) -> dict:
     """His open tasks that are due or have no day, the longest overdue first."""
     kinds = {kind.name: kind for kind in all_kinds()}
     rows = Task.objects.due().filter(owner=member).named()
-    rows = rows.annotate(found=Window(Count("pk")))
+    rows = counted(rows)
     found = _first(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
     found["rows"] = [
         {"task": task, "kind": kinds[task.kind], "late": bool(task.due_on and task.due_on < today)}
@@ -37,7 +38,7 @@ def tasks(member: Member, today: date) -> dict:
 def waiting(member: Member) -> dict:
     """Approval steps that he may decide now, the longest waiting first."""
     rows = Step.objects.todo(member).select_related("round")
-    return _first(rows.annotate(found=Window(Count("pk"))))
+    return _first(counted(rows))
 
 
 def attention(member: Member, at: Clock) -> dict:
@@ -53,7 +54,7 @@ def team_stale(member: Member, at: Clock) -> dict:
 
 def _deals(rows, at: Clock) -> dict:
     rows = rows.select_related("stage", "account", "owner")
-    found = _first(rows.annotate(found=Window(Count("pk"))).order_by("-amount", "pk"))
+    found = _first(counted(rows).order_by("-amount", "pk"))
     found["rows"] = [
         {
             "deal": deal,
@@ -84,7 +85,7 @@ def in_review(member: Member) -> dict:
     """Contracts on their way through approval, with the roles that hold each of them."""
     rows = Contract.objects.visible_to(member).filter(state=Contract.State.IN_REVIEW)
     rows = rows.with_waiting().select_related("account", "owner")
-    found = _first(rows.annotate(found=Window(Count("pk"))).order_by("pk"))
+    found = _first(counted(rows).order_by("pk"))
     labels = dict(Role.choices)
     for contract in found["rows"]:
         contract.waits_for = [labels[role] for role in dict.fromkeys(contract.waiting_roles)]
@@ -94,13 +95,13 @@ def in_review(member: Member) -> dict:
 def receipts(member: Member) -> dict:
     """Reported receipts that finance has to confirm."""
     rows = Receipt.objects.visible_to(member).filter(state=Receipt.State.REPORTED)
-    rows = rows.select_related("account").annotate(found=Window(Count("pk")))
+    rows = counted(rows.select_related("account"))
     return _first(rows.order_by("received_on", "pk"))
 
 
 def overdue(member: Member, today: date) -> dict:
     rows = of_bucket(open_instalments(member, Scope(None), today), OVERDUE, today)
-    rows = rows.select_related("contract__account").annotate(found=Window(Count("pk")))
+    rows = counted(rows.select_related("contract__account"))
     return _first(rows.order_by("due_on", "pk"))
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Window
+from django.db.models import F
 from django.utils import timezone
 
 from approvals.models import Step
+from crm.counts import counted
 from opportunities.models import Opportunity
 from opportunities.staleness import clock
 from reports.charts import bar
@@ -40,7 +41,7 @@ def stale(frame: Frame) -> dict:
     at = clock()
     rows = Opportunity.objects.filter(frame.scope.owned()).stale(at)
     rows = rows.select_related("stage", "account", "owner")
-    rows = rows.annotate(found=Window(Count("pk"))).order_by("-amount", "pk")
+    rows = counted(rows).order_by("-amount", "pk")
     deals = list(rows[:SHOWN])
     url = frame.rows(DEALS, figure="stale")
     return {
