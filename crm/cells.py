@@ -15,6 +15,7 @@ import django_tables2 as tables
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, JSONField, QuerySet
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns.base import BoundColumn
@@ -156,4 +157,9 @@ def _getter(table: tables.Table, cell: Cell) -> Callable:
     if cell.plain:
         return lambda record: cell.labelled(cell.value_of(record))
     name = cell.column.name
-    return lambda record: BoundRow(record, table).get_cell_value(name)
+    return lambda record: _spelt(BoundRow(record, table).get_cell_value(name))
+
+
+def _spelt(value) -> Any:
+    """A file knows no words that wait for their language."""
+    return str(value) if isinstance(value, Promise) else value

@@ -1,9 +1,11 @@
 """The list of tasks: who sees which, and what is to be done now."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from activities.actions import add_task, finish_task
 from customers.actions import create_account
@@ -61,3 +63,10 @@ def test_a_task_says_what_it_is_about(cast, given):
     client = cast.a.client("rep")
     assert ">Pumps</td>" in client.get(cast.a.url("tasks/")).content.decode()
     assert " · Pumps</small>" in client.get(cast.a.url()).content.decode()
+
+
+def test_the_list_is_a_file_as_well(cast, given):
+    answer = cast.a.client("manager").post(cast.a.url("tasks/export/"), {"format": "xlsx"})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[1][:3] == ["Late", "Pumps", "Customer"]
