@@ -69,6 +69,9 @@ palette.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && inBox && question() && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     enter();
+  } else if (event.key === "Escape") {
+    event.preventDefault(); // a search box would only be emptied
+    palette.close();
   } else if (!inBox && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
     input.focus(); // the letter goes on into the box
   }
