@@ -17,6 +17,7 @@ from tenants.states import MoveNotAllowed, move
 CHUNK = 1000
 State = FileImport.State
 Result = ImportRow.Result
+WRITTEN = (Result.CREATED, Result.CHANGED)
 
 
 @transaction.atomic
@@ -25,10 +26,11 @@ def undo_import(*, by: Member, file_import: FileImport) -> FileImport:
     file_import = FileImport.objects.locked(file_import.pk)
     if file_import.state == State.UNDONE:
         return file_import
+    kind = KINDS[file_import.kind]
     move(file_import.undo)
+    _hold(file_import, kind)
     if reason := why_not(file_import):
         raise MoveNotAllowed(reason)
-    kind = KINDS[file_import.kind]
     for row in file_import.rows.filter(result=Result.CHANGED).order_by("-pk"):
         _put_back(by, kind, row)
     created = file_import.rows.filter(result=Result.CREATED).order_by("-pk")
@@ -37,6 +39,14 @@ def undo_import(*, by: Member, file_import: FileImport) -> FileImport:
     file_import.save(update_fields=["state"])
     record_event("import.undone", file_import, by=by)
     return file_import
+
+
+def _hold(file_import: FileImport, kind: Kind) -> None:
+    """Keep the records as they are: a change under way ends first, so that the look sees it."""
+    written = file_import.rows.filter(result__in=WRITTEN).values_list("object_id", flat=True)
+    for ids in _chunks(sorted(written)):
+        held = kind.model.objects.filter(pk__in=ids).order_by("pk")
+        list(held.select_for_update(of=("self",)).values_list("pk"))
 
 
 def why_not(file_import: FileImport) -> str:
@@ -59,7 +69,7 @@ def _touched(file_import: FileImport, kind: Kind):
     events = Event.objects.filter(
         kind=kind.pointer, object_id=record, pk__gt=OuterRef("event_mark")
     )
-    written = file_import.rows.filter(result__in=[Result.CREATED, Result.CHANGED])
+    written = file_import.rows.filter(result__in=WRITTEN)
     return written.filter(Exists(audit) | Exists(events))
 
 

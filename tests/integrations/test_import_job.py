@@ -1,15 +1,18 @@
 """The job behind the page: killed, doubled, stalled; and undone (SECURITY.md R16 and R17)."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from activities.actions import log_note
 from customers.actions import create_contact
 from customers.models import Account, Contact
-from integrations import tasks
+from integrations import actions, tasks
 from integrations.actions import runs
 from integrations.importer.kinds import leads as leads_kind
 from integrations.models import FileImport, ImportFile, ImportRow
@@ -17,6 +20,7 @@ from leads.actions import change_lead
 from leads.models import Lead
 from people.actions import deactivate_member
 from tenants.models import Outbox
+from tenants.states import MoveNotAllowed
 from tests.house.jobs import run_task
 from tests.integrations.imports import table
 from tests.integrations.pages import checked, imported, latest, press, work
@@ -176,6 +180,32 @@ def test_an_import_whose_rows_were_touched_stays(cast, touch):
     assert "1 of its rows" in page.content.decode()
     with cast.a.scope():
         assert Lead.objects.count() == 2
+
+
+def test_a_change_under_way_is_waited_for_and_not_undone(committed_cast):
+    company = committed_cast.a
+    file_import = imported(company, leads(2))
+    changed, undoing = threading.Event(), threading.Event()
+
+    def change():
+        try:
+            with company.scope("admin"):
+                change_lead(by=company.admin, lead=Lead.objects.first(), need="A system")
+                changed.set()
+                undoing.wait(timeout=20)
+                time.sleep(0.5)  # until the undoing waits for this row
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(change)
+        assert changed.wait(timeout=20)
+        undoing.set()
+        with company.scope("admin"), pytest.raises(MoveNotAllowed):
+            actions.undo_import(by=company.admin, file_import=file_import)
+        other.result()
+    with company.scope():
+        assert list(Lead.objects.order_by("pk").values_list("need", flat=True)) == ["A system", ""]
 
 
 def test_an_import_whose_rows_others_point_at_stays_whole(cast):
