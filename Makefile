@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 START = @test -n "$(PYTHON)" || { echo "Fairway: Python 3.11 or newer is needed." >&2; exit 1; }
 
-.PHONY: run test format bench stack-test
+.PHONY: run test test-deep format bench stack-test
 .DEFAULT_GOAL := run
 
 run:
@@ -16,6 +16,11 @@ run:
 test:
 	$(START)
 	@exec $(PYTHON) -m bin test
+
+# With every cell of the matrix of pages, methods and people: too long for every change.
+test-deep:
+	$(START)
+	@FAIRWAY_DEEP=1 exec $(PYTHON) -m bin test
 
 format:
 	$(START)
