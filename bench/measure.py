@@ -1,6 +1,7 @@
 """One screen: three rounds through the real server, the best of them kept."""
 
 import statistics
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -8,11 +9,13 @@ from bench.browser import Ask, Browser
 from bench.cpu import Meter, Spent
 
 WARM_UP = 10
+LOOP = 1_000_000
 
 
 @dataclass(frozen=True)
 class Result:
-    """Milliseconds; `floor` is CPU of the plain SQL of the same rows, None where there is none."""
+    """Milliseconds; `floor` is CPU of the plain SQL of the same rows, None where there is none,
+    `loop` what the fixed loop took around the rounds."""
 
     name: str
     statements: int | None
@@ -21,6 +24,7 @@ class Result:
     p50: float
     p95: float
     floor: float | None = None
+    loop: float | None = None
 
     @property
     def cpu(self) -> float:
@@ -31,6 +35,13 @@ class Result:
             "cpu": self.cpu,
             "ratio": self.cpu / self.floor if self.floor else None,
         }
+
+
+def reference() -> float:
+    """CPU milliseconds of a fixed loop: shared cores give less, and all figures follow it."""
+    began = time.process_time()
+    sum(range(LOOP))
+    return (time.process_time() - began) * 1000
 
 
 def rounds(send: Callable[[int], float], meter: Meter, requests: int) -> tuple[Spent, list[float]]:

@@ -3,22 +3,20 @@
 import json
 import os
 import subprocess
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
 from bench.inside import BOUNDS
-from bench.measure import Result
+from bench.measure import LOOP, Result, reference
 from bench.screens import SCREENS
 from bin.console import say
 
-LINE = "{:27} {:>5} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7}{}"
-LOOP = 1_000_000
+LINE = "{:27} {:>5} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>6}{}"
 HEAD = (
     "screen", "stmts", "cpu ms", "server", "database", "p50", "p95", "floor", "ratio", "bound",
-    "goal",
+    "goal", "loop",
 )  # fmt: skip
 
 
@@ -31,18 +29,11 @@ def show(results: list[Result], totals: dict[str, float]) -> None:
         say(LINE.format(
             one.name, "–" if one.statements is None else one.statements, _ms(one.cpu),
             _ms(one.server), _ms(one.database), _ms(one.p50), _ms(one.p95), _ms(one.floor), ratio,
-            bound, goal, "  over" if one.cpu > bound else "",
+            bound, goal, _ms(one.loop), "  over" if one.cpu > bound else "",
         ))  # fmt: skip
     say(f"A loop of {LOOP:,} additions took {reference():.0f} ms of CPU: what a core gave today.")
     for name, figure in totals.items():
         say(f"{name}: {figure:.0f}")
-
-
-def reference() -> float:
-    """CPU milliseconds of a fixed loop: shared cores give less, and all figures follow it."""
-    began = time.process_time()
-    sum(range(LOOP))
-    return (time.process_time() - began) * 1000
 
 
 def as_json(size: str, results: list[Result], totals: dict[str, float]) -> dict:
