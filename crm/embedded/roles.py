@@ -5,6 +5,7 @@ database by the same functions, with passwords.
 """
 
 from psycopg2 import sql
+from psycopg2.extensions import encrypt_password
 
 OWNER, APP, SYSTEM = "crm_owner", "crm_app", "crm_system"
 ATTRIBUTES = {
@@ -29,12 +30,18 @@ def create_roles(cursor, *, passwords: dict[str, str] | None = None) -> None:
         verb = "ALTER" if cursor.fetchone() else "CREATE"
         cursor.execute(sql.SQL(f"{verb} ROLE {{}} {attributes}").format(sql.Identifier(role)))
         if passwords:
-            statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
-            cursor.execute(statement.format(sql.Identifier(role), sql.Literal(passwords[role])))
+            _set_password(cursor, role, passwords[role])
     for name, value in SETTINGS.items():
         statement = sql.SQL("ALTER ROLE {} SET {} = {}")
         role, setting = sql.Identifier(APP), sql.Identifier(name)
         cursor.execute(statement.format(role, setting, sql.Literal(value)))
+
+
+def _set_password(cursor, role: str, password: str) -> None:
+    """Hashed here already: a server may log the statements that it is sent."""
+    kept = encrypt_password(password, role, cursor.connection, "scram-sha-256")
+    statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+    cursor.execute(statement.format(sql.Identifier(role), sql.Literal(kept)))
 
 
 def create_database(cursor, name: str, *, template: str = "template1") -> bool:

@@ -58,6 +58,24 @@ def test_a_password_given_for_a_role_is_set(superuser_cursor):
     assert found == sorted(roles.ATTRIBUTES)
 
 
+def test_the_server_is_sent_no_password_that_it_could_log(superuser_cursor):
+    sent = []
+
+    class Listening:
+        connection = superuser_cursor.connection
+        fetchone = superuser_cursor.fetchone
+
+        def execute(self, statement, *values):
+            sent.append(superuser_cursor.mogrify(statement, *values).decode())
+            superuser_cursor.execute(statement, *values)
+
+    superuser_cursor.execute("BEGIN")
+    roles.create_roles(Listening(), passwords=dict.fromkeys(roles.ATTRIBUTES, "open-sesame"))
+    superuser_cursor.execute("ROLLBACK")
+    assert "SCRAM-SHA-256" in "".join(sent)
+    assert "open-sesame" not in "".join(sent)
+
+
 def test_a_database_is_made_once(superuser_cursor):
     with contextlib.closing(databases.connect("DATABASE_URL")) as own:
         name = own.info.dbname
