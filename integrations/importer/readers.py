@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from crm.exports.guard import FORMULA
 from crm.money import parse_amount, quantize
 from crm.phones import e164
 from crm.refusals import InputRefused
@@ -23,7 +24,6 @@ YES = frozenset({"1", "true", "yes", "y", "t", "on", "是", "有", "对", "√"}
 NO = frozenset({"0", "false", "no", "n", "f", "off", "否", "无", "非", "×"})
 # How Salesforce writes large amounts: 6.0E7.
 SCIENTIFIC = re.compile(r"-?[0-9]+(\.[0-9]+)?E[0-9]{1,2}")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class CellRefused(InputRefused):

@@ -8,9 +8,9 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from crm.exports.guard import guarded
 from integrations.importer.errors import RowError
 from integrations.importer.outcome import Outcome
-from integrations.importer.readers import FORMULA
 
 SHOWN = 50
 NUMBER = re.compile(r"[+-]?[0-9.,]+%?")
@@ -80,4 +80,4 @@ def refused_lines(header: list[str], rows: Iterable[tuple[int, list, list[str]]]
 
 def defused(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
+    return cell if NUMBER.fullmatch(cell) else guarded(cell)
