@@ -9,6 +9,7 @@ class ContractsConfig(AppConfig):
     def ready(self):
         from activities import printing
         from activities.kinds import Kind, register
+        from activities.panels import show_tasks
         from contracts import events, permissions  # noqa: F401
         from contracts.printing import PAPER
         from crm.menu import Create, Item, add
@@ -25,6 +26,7 @@ class ContractsConfig(AppConfig):
             )
         )
         printing.register("contract", PAPER)
+        show_tasks("contract")
         add(
             Item(
                 "delivery", 10, _("Contracts"), "signature", "contracts", "contracts.view", key="t"

@@ -8,12 +8,14 @@ class CustomersConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
+        from activities.panels import show_tasks
         from crm.menu import Create, Item, add
         from customers import events, permissions  # noqa: F401
 
         account, contact = "customers.Account", "customers.Contact"
         register(Kind("account", account, _("Customer"), "building", "account", note="owner__name"))
         register(Kind("contact", contact, _("Contact"), "contact", "contact", note="account__name"))
+        show_tasks("account")
         add(
             Item("sales", 20, _("Customers"), "building", "accounts", "customers.view", key="c"),
             Item("sales", 30, _("Contacts"), "contact", "contacts", "customers.view", key="n"),

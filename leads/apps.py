@@ -8,6 +8,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
+        from activities.panels import show_tasks
         from crm.menu import Create, Item, add
         from leads import events, permissions  # noqa: F401
         from leads.actions import touch_lead
@@ -27,6 +28,7 @@ class LeadsConfig(AppConfig):
                 state="state",
             )
         )
+        show_tasks("lead")
         add(
             Item("sales", 10, _("Leads"), "flag", "leads", "leads.view", key="l"),
             Create(10, _("New lead"), "lead_create", "leads.create", key="l"),

@@ -8,6 +8,7 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self):
         from activities.kinds import Kind, register
+        from activities.panels import show_tasks
         from crm.menu import Create, Item, add
         from opportunities import events, permissions  # noqa: F401
         from opportunities.actions import touch_opportunity
@@ -40,6 +41,7 @@ class OpportunitiesConfig(AppConfig):
             ),
             Create(30, _("New deal"), "opportunity_create", "opportunities.create", key="o"),
         )
+        show_tasks("opportunity")
         self.offer_verbs()
 
     def offer_verbs(self):

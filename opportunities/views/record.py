@@ -4,8 +4,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from activities.kinds import kind_of
-from activities.models import Task
 from crm.pages import ChangePage, CreatePage, DetailPage, Verb
 from opportunities import actions
 from opportunities.actions.undoing import undoable
@@ -93,7 +91,6 @@ class DealPage(DetailPage):
 
     def context(self, **extra):
         deal = self.record
-        own = {"kind": kind_of(deal).name, "object_id": deal.pk}
         changes = list(
             deal.changes.select_related("from_stage", "to_stage", "by").order_by("-at", "-pk")[
                 :CHANGES_SHOWN
@@ -105,7 +102,6 @@ class DealPage(DetailPage):
             stale=self.stale,
             checklist=checklist(deal, [deal.stage]) if deal.status == OPEN else [],
             last_stage=not after(self.stages, deal.stage),
-            tasks=Task.objects.open().filter(**own).select_related("owner").order_by("due_on"),
             slips=slips_of(deal),
             changes=changes,
             undo=changes[0].pk if undo else None,

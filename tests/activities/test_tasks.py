@@ -70,3 +70,13 @@ def test_the_list_is_a_file_as_well(cast, given):
     book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
     rows = book.get_sheet_by_index(0).to_python()
     assert rows[1][:3] == ["Late", "Pumps", "Customer"]
+
+
+def test_a_record_offers_its_tasks_to_those_who_may_finish_them(cast, given):
+    page, new = cast.a.url(f"customers/{given.pk}/"), cast.a.url(f"tasks/account/{given.pk}/")
+    html = cast.a.client("rep").get(page).content.decode()
+    assert html.count('/done/" hx-get') == 4
+    assert f'href="{new}"' in html
+    html = cast.a.client("admin").get(page).content.decode()
+    assert "Late" in html
+    assert "/done/" not in html
