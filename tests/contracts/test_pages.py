@@ -107,7 +107,7 @@ def test_the_list_asks_as_many_queries_for_three_rows_as_for_one(a, django_asser
 def test_the_page_shows_lines_terms_and_the_check_of_amounts(a):
     contract = made(a, make_draft)
     page = page_of(a, contract)
-    for shown in ("Licence", "CN¥5,697.15", "CN¥6,300.00", "The same", "30.00 %", "plus 10 days"):
+    for shown in ("Licence", "CN¥5,697.15", "CN¥6,300.00", "The same", "30 %", "plus 10 days"):
         assert shown in page
     with a.scope():
         Contract.objects.filter(pk=contract.pk).update(amount=1)
