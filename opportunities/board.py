@@ -54,6 +54,7 @@ class Card:
     url: str
     move_url: str
     plan_url: str
+    movable: bool  # by whoever looks at the board
 
 
 @dataclass
@@ -81,10 +82,21 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 class Board:
-    """`rows` are visible and filtered already; `stages` those of the process, in order."""
+    """`rows` are visible and filtered already; `stages` those of the process, in order.
 
-    def __init__(self, rows: QuerySet, process: Process, stages: list[Stage], clock: Clock):
-        self.process, self.clock = process, clock
+    `may_move` is what the viewer's role allows; the verb asks about each deal again.
+    """
+
+    def __init__(
+        self,
+        rows: QuerySet,
+        process: Process,
+        stages: list[Stage],
+        clock: Clock,
+        *,
+        may_move: bool,
+    ):
+        self.process, self.clock, self.may_move = process, clock, may_move
         self.links = {name: link_maker(page) for name, page in PAGES.items()}
         self.exact, self.short = money_writers(current_tenant().currency)
         rows = rows.filter(process=process)
@@ -134,6 +146,7 @@ class Board:
             exact=self.exact(deal.amount),
             short=self.short(deal.amount),
             closes=deal.expected_close_date if deal.status == "open" else deal.closed_on,
+            movable=self.may_move and deal.status == "open",
             **{name: link(deal.pk) for name, link in self.links.items()},
         )
 

@@ -15,9 +15,13 @@ LINES = 6
 
 @dataclass(frozen=True)
 class Part:
+    """`url`: the rows that add up to `value`, where not the whole column leads to one list."""
+
     css: str
     y: Decimal
     height: Decimal
+    value: Decimal
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,14 @@ class Grid:
     top: Decimal
     lines: list[tuple[Decimal, Decimal]]
 
-    def stack(self, values: Iterable[tuple[str, Decimal]]) -> list[Part]:
-        """Parts of one column from the ground up: (css, value) in order, empty ones left out."""
+    def stack(self, values: Iterable[tuple]) -> list[Part]:
+        """Parts of one column from the ground up: (css, value) or (css, value, url) in order,
+        empty ones left out."""
         parts, base = [], Decimal(0)
-        for css, value in values:
+        for css, value, *url in values:
             if value > 0:
                 base += value
-                parts.append(Part(css, self.y(base), self._height(value)))
+                parts.append(Part(css, self.y(base), self._height(value), value, *url))
         return parts
 
     def y(self, value: Decimal) -> Decimal:

@@ -59,7 +59,8 @@ def make_board(request: HttpRequest, query: QueryDict) -> tuple[Board, BoardFilt
     choice = {"process": process, "processes": processes, "clock": time}
     filterset = BoardFilter(query, rows, request=request, **choice)
     found = filterset.qs if filterset.is_valid() else rows.none()
-    return Board(found, process, own, time), filterset
+    may_move = request.member.can("opportunities.move")
+    return Board(found, process, own, time, may_move=may_move), filterset
 
 
 def from_board(request: HttpRequest) -> bool:

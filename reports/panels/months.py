@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from reports.charts import grid, share
-from reports.days import month_of
 from reports.links import CONTRACTS, DEALS
 from reports.panels.frame import Frame
 
@@ -19,7 +18,11 @@ def months(frame: Frame) -> dict:
     for place, row in enumerate(rows):
         row["x"], row["width"] = width * place, width
         row["parts"] = scale.stack(
-            [("f-green", row["signed"]), ("f-brand", row["expected"]), ("f-soft", row["hoped"])]
+            [
+                ("f-green", row["signed"], row["signed_url"]),
+                ("f-brand", row["expected"], row["expected_url"]),
+                ("f-soft", row["hoped"], row["hoped_url"]),
+            ]
         )
         row["top"] = scale.y(row["amount"])
     return {"rows": rows, "grid": scale, "empty": not any(row["amount"] for row in rows)}
@@ -29,21 +32,13 @@ def _row(frame: Frame, month, counted: Mapping, hoped: Mapping) -> dict:
     signed = sum((amount for (at, _who), amount in frame.signed.items() if at == month), ZERO)
     expected = counted[month].expected if month in counted else ZERO
     below = hoped[month].expected if month in hoped else ZERO
-    ahead = month > month_of(frame.today)
     return {
         "month": month,
         "signed": signed,
         "expected": expected,
         "hoped": below,
         "amount": signed + expected + below,
-        "url": _url(frame, month, expected_only=ahead),
-        "expected_url": _url(frame, month, expected_only=True),
+        "signed_url": frame.rows(CONTRACTS, month=month),
+        "expected_url": frame.rows(DEALS, figure="expected", month=month),
         "hoped_url": frame.rows(DEALS, figure="hoped", month=month),
-        "signed_url": _url(frame, month, expected_only=False),
     }
-
-
-def _url(frame: Frame, month, *, expected_only: bool) -> str:
-    if expected_only:
-        return frame.rows(DEALS, figure="expected", month=month)
-    return frame.rows(CONTRACTS, month=month)
