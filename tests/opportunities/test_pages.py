@@ -301,3 +301,13 @@ def test_a_deal_is_opened_from_its_customer(a, deal):
     with a.scope():
         assert Opportunity.objects.get(name="Second").owner == a.rep
         assert StageChange.objects.filter(verb="create").count() == 2
+
+
+def test_the_board_offers_a_move_only_to_those_who_may_move(cast, deal):
+    def board(name):
+        answer = cast.a.client(name).get(cast.a.url("opportunities/"))
+        return answer.content.decode()
+
+    assert f'id="card-{deal.pk}"' in board("admin")
+    assert "data-move-url" not in board("admin")
+    assert f'data-move-url="{cast.a.url(f"opportunities/{deal.pk}/stage/")}"' in board("manager")

@@ -85,8 +85,13 @@ FIGURE = re.compile(
 )
 
 
+PART = re.compile(r'<a href="([^"]*reports/rows/[^"]*)"><title>[^<]*: (CN¥[^<]*)</title>')
+
+
 def figures_of(html):
     """(address, what its rows must add up to, how many they must be); None where not said."""
+    for url, total in PART.findall(html):
+        yield unescape(url), total, None
     for url, exact, text in FIGURE.findall(html):
         total = exact or (text if text.startswith("CN¥") else None)
         yield unescape(url), total, int(text) if text.isdigit() else None
@@ -99,6 +104,7 @@ def test_every_figure_of_a_page_is_that_of_its_rows(filled, path):
         for month in (9, 11, 12):
             make_deal(filled.a.rep, filled.stages[1], "33.35", date(2026, month, 28))
             make_deal(filled.a.rep2, filled.stages[-1], "33.35", date(2026, month, 28))
+        make_deal(filled.a.rep2, filled.stages[-1], "33.35", date(2027, 1, 28))
         make_deal(filled.a.rep, filled.stages[-1], "10.01", date(2027, 12, 1))
         make_deal(filled.a.rep, filled.stages[-1], "10.01", None)
     found = set(figures_of(page(filled, "manager", path)))
