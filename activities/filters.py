@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Task
-from crm.filters import members
+from crm.filters import NameFilter, members
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -13,7 +13,7 @@ class TaskFilter(django_filters.FilterSet):
         label=_("Contains"), field_name="title", lookup_expr="icontains", max_length=100
     )
     due = django_filters.ChoiceFilter(label=_("Due"), choices=DUE, method="due_in")
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
 
     class Meta:
         model = Task

@@ -3,14 +3,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 
 
 class ContractFilter(ListFilter):
     search_kind = "contract"
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Contract.State.choices)
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
     scan = django_filters.BooleanFilter(
         label=_("Signed copy outstanding"), method="outstanding", widget=forms.CheckboxInput
     )

@@ -133,7 +133,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "crm.rendering.Renderer"
 DJANGO_TABLES2_TEMPLATE = "components/_table.html"
 
 # People

@@ -1,14 +1,13 @@
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 from customers.models import Account, Contact
 
 
 class AccountFilter(ListFilter):
     search_kind = "account"
 
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
 
     class Meta:
         model = Account

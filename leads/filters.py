@@ -1,7 +1,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 from leads.models import Lead, Pool
 
 
@@ -9,8 +9,8 @@ class LeadFilter(ListFilter):
     search_kind = "lead"
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Lead.State.choices)
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
-    pool = django_filters.ModelChoiceFilter(label=_("Pool"), queryset=Pool.objects.all())
+    owner = NameFilter(label=_("Owner"), queryset=members)
+    pool = NameFilter(label=_("Pool"), queryset=Pool.objects.all())
 
     class Meta:
         model = Lead

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 from opportunities.board import month_of
 from opportunities.models import Opportunity, Process
 from opportunities.staleness import Clock
@@ -37,13 +37,9 @@ class ChipFilter(django_filters.Filter):
 class DealFilter(ListFilter):
     search_kind = "opportunity"
 
-    process = django_filters.ModelChoiceFilter(
-        label=_("Process"), queryset=Process.objects.filter(archived=False)
-    )
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
-    department = django_filters.ModelChoiceFilter(
-        label=_("Department"), queryset=departments, method="in_department"
-    )
+    process = NameFilter(label=_("Process"), queryset=Process.objects.filter(archived=False))
+    owner = NameFilter(label=_("Owner"), queryset=members)
+    department = NameFilter(label=_("Department"), queryset=departments, method="in_department")
     closing = django_filters.ChoiceFilter(
         label=_("Expected close"), choices=CLOSING, method="closing_in"
     )

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 from payments.ageing import BUCKETS
 from payments.models import Instalment, Receipt
 from payments.querysets import in_bucket
@@ -26,9 +26,7 @@ class InstalmentFilter(ListFilter):
         label=_("Age"), choices=list(BUCKET_LABELS.items()), method="of_bucket"
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=OPEN)
-    owner = django_filters.ModelChoiceFilter(
-        label=_("Owner"), queryset=members, field_name="contract__owner"
-    )
+    owner = NameFilter(label=_("Owner"), queryset=members, field_name="contract__owner")
 
     class Meta:
         model = Instalment
@@ -41,7 +39,7 @@ class InstalmentFilter(ListFilter):
 class UnpaidFilter(ListFilter):
     search_fields = ("number", "name", "account__name")
 
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
 
     class Meta:
         model = Contract
@@ -55,7 +53,7 @@ class ReceiptFilter(ListFilter):
     channel = django_filters.ChoiceFilter(
         label=_("Way of payment"), choices=Receipt.Channel.choices
     )
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
     credit = django_filters.BooleanFilter(
         label=_("Not fully allocated"), method="with_credit", widget=forms.CheckboxInput
     )

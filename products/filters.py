@@ -1,16 +1,13 @@
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter
+from crm.filters import ListFilter, NameFilter
 from products.models import Category, Product
 
 
 class ProductFilter(ListFilter):
     search_kind = "product"
 
-    category = django_filters.ModelChoiceFilter(
-        label=_("Category"), queryset=Category.objects.all()
-    )
+    category = NameFilter(label=_("Category"), queryset=Category.objects.all())
 
     class Meta:
         model = Product

@@ -1,7 +1,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter, members
+from crm.filters import ListFilter, NameFilter, members
 from quotes.models import Quote
 
 
@@ -9,7 +9,7 @@ class QuoteFilter(ListFilter):
     search_fields = ("number", "account__name", "opportunity__name")
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Quote.State.choices)
-    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=members)
+    owner = NameFilter(label=_("Owner"), queryset=members)
 
     class Meta:
         model = Quote

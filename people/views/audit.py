@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MomentColumn
+from crm.filters import NameFilter
 from crm.pages import ExportPage, ListPage
 from people.models import Member
 from tenants.models import AuditRow
@@ -14,9 +15,7 @@ from tenants.models import AuditRow
 class AuditFilter(django_filters.FilterSet):
     table = django_filters.CharFilter(label=_("Table"), max_length=63)
     row = django_filters.NumberFilter(label=_("Row"))
-    actor = django_filters.ModelChoiceFilter(
-        label=_("Member"), queryset=Member.objects.all(), method="by_actor"
-    )
+    actor = NameFilter(label=_("Member"), queryset=Member.objects.all(), method="by_actor")
 
     class Meta:
         model = AuditRow
