@@ -1,13 +1,23 @@
 """The one writer of the timeline."""
 
+import json
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
 from activities.kinds import kind_of
 from activities.models import Event
 from people.models import Member
+from tenants.scope import current_tenant_id
+
+# Rows that differ in one number: a model for each of them takes an import half as long as its
+# leads do.
+MANY = """
+INSERT INTO activities_event (tenant_id, kind, object_id, at, actor_id, verb, text, data)
+SELECT %s, %s, unnest(%s::bigint[]), %s, %s, %s, '', %s
+"""
 
 
 def record_event(
@@ -38,8 +48,6 @@ def record_events(verb: str, records: list[Model], *, by: Member | None, **data)
     """The same event for many records of one model, in one statement."""
     if not records:
         return
-    kind, now = kind_of(records[0]).name, timezone.now()
-    Event.objects.bulk_create(
-        Event(kind=kind, object_id=record.pk, at=now, actor=by, verb=verb, data=data)
-        for record in records
-    )
+    told = [current_tenant_id(), kind_of(records[0]).name, [record.pk for record in records]]
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, [*told, timezone.now(), by and by.pk, verb, json.dumps(data)])
