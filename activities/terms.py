@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
-from pypinyin.seg.simpleseg import seg
+from pypinyin.seg.mmseg import seg
 
 MAX_DOCUMENT, MAX_QUERY, MAX_WORD, MAX_TERMS = 10_000, 200, 64, 16
 PINYIN_SYLLABLES = 8
@@ -92,7 +92,7 @@ def _syllables(word):
 
 
 def _pinyin(han):
-    syllables = [part for word in seg(han) for part in _syllables(word)]
+    syllables = [part for word in seg.cut(han) for part in _syllables(word)]
     for place in range(len(syllables)):
         ahead = syllables[place : place + PINYIN_SYLLABLES]
         yield "".join(ahead)
