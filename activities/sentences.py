@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import pgettext
-
 from activities.kinds import get_kind
 from activities.models import Event, Notification
-from crm.templatetags.fairway import date_h, money
+from crm.templatetags.fairway import date_h, listed, money
 from tenants.scope import current_tenant
 
 
@@ -30,11 +28,11 @@ def read(row: Event | Notification) -> str:
 
     An amount is stored as {"money": "97000.00"}, a day as {"day": "2026-11-21"}.
     """
-    data = _Lenient({name: _shown(value) for name, value in row.data.items()})
-    if "fields" in data:  # names of fields are stored, their labels follow the reader's language
+    facts = dict(row.data)
+    if "fields" in facts:  # names of fields are stored, their labels follow the reader's language
         model = get_kind(row.kind).model
-        labels = [str(model._meta.get_field(name).verbose_name) for name in data["fields"]]
-        data["fields"] = pgettext("between items", ", ").join(labels)
+        facts["fields"] = [model._meta.get_field(name).verbose_name for name in facts["fields"]]
+    data = _Lenient({name: _shown(value) for name, value in facts.items()})
     return str(_sentences[row.verb].text) % data
 
 
@@ -47,12 +45,14 @@ def declared() -> set[str]:
 
 
 def _shown(value):
-    """Amounts and days in the reader's way of writing."""
+    """Amounts, days and several names in the reader's way of writing."""
     match value:
         case {"money": amount}:
             return money(Decimal(amount), current_tenant().currency)
         case {"day": day}:
             return date_h(day)
+        case list():
+            return listed(value)
     return value
 
 

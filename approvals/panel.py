@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.db.models import Avg, F, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from activities.kinds import kind_of
+from approvals.deciders import deciders
 from approvals.models import Round, Step
+from crm.templatetags.fairway import listed
 from people.models import Member
 from people.roles import Role
 
@@ -32,6 +33,14 @@ def rounds_at(kind: str, object_id: int, member: Member) -> list[dict]:
     return [{"round": round, "steps": shown[round.pk]} for round in rounds]
 
 
+def asked(record: Model) -> list[str]:
+    """The names of those who may decide the record's pending steps now."""
+    kind = kind_of(record).name
+    steps = Step.objects.pending().filter(round__kind=kind, round__object_id=record.pk)
+    people = {member.pk: member.name for able in deciders(steps).values() for member in able}
+    return list(people.values())
+
+
 def waiting_for(rounds: list[dict]) -> str:
     """ "Waiting for review by Finance, Legal": the newest round's pending steps, "" without one."""
     steps = rounds[0]["steps"] if rounds else []
@@ -42,8 +51,9 @@ def waiting_text(roles: list[str]) -> str:
     """The same from roles."""
     if not roles:
         return ""
-    roles = pgettext("between items", ", ").join(str(Role(role).label) for role in roles)
-    return _("Waiting for review by %(roles)s") % {"roles": roles}
+    return _("Waiting for review by %(roles)s") % {
+        "roles": listed(Role(role).label for role in roles)
+    }
 
 
 def _step(step: Step, opened: set[int], usual: dict[str, int]) -> dict:

@@ -4,9 +4,10 @@ from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from crm.refusals import InputRefused
+from crm.templatetags.fairway import listed
 from integrations.importer.binding import bind
 from integrations.importer.headings import deleted_column, guessed_rules
 from integrations.importer.kinds import KINDS
@@ -101,7 +102,7 @@ class MappingForm(forms.Form):
         return [(str(place), self._column(each)) for place, each in enumerate(self.columns)]
 
     def _column(self, column: dict) -> str:
-        samples = pgettext("between items", ", ").join(column["samples"][:SAMPLES])
+        samples = listed(column["samples"][:SAMPLES])
         return f"{column['name']} · {samples}" if samples else column["name"]
 
     @cached_property

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from crm.phones import REGIONS, region_of
+from crm.templatetags.fairway import listed
 from integrations.importer.labels import label_of
 from people.models import Member
 from tenants.scope import current_tenant
@@ -124,7 +125,7 @@ def _empty(form):
 
 
 def _some(columns):
-    shown = pgettext("between items", ", ").join(columns[:2])
+    shown = listed(columns[:2])
     return f"{shown} …" if len(columns) > 2 else shown
 
 

@@ -30,7 +30,7 @@ def urge_step(*, by: Member, step: Step) -> Step:
     key = f"approval-urged-{step.pk}-{now:%Y%m%d%H%M%S}"
     notify(waited_for, "approval.urged", record, by=by, key=key, step=step.name)
     if step.due_at < now:
-        late = ", ".join(member.name for member in waited_for)
+        late = [member.name for member in waited_for]
         above = {m.pk: m for member in waited_for for m in first_superiors(member)}
         facts = {"step": step.name, "late": late}
         notify(above.values(), "approval.late", record, by=by, key=key, **facts)

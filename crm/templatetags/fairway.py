@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from pypinyin import lazy_pinyin
 
 from crm.money import quantize
@@ -184,6 +184,12 @@ def points(value, digits=1):
     if _locale() == "zh_Hans":
         return f"{'▼' if figure < 0 else '▲'} {abs(figure)}"
     return f"{'−' if figure < 0 else '+'}{abs(figure)} pp"
+
+
+@register.filter
+def listed(names):
+    """Names beside each other: 赵敏、钱伟 | Min Zhao, Wei Qian."""
+    return pgettext("between items", ", ").join(map(str, names))
 
 
 @register.filter

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from activities.models import Event, Notification
+from activities.sentences import read
 from approvals.actions import approve_step, urge_step
 from people.roles import Role
 from tenants.states import MoveNotAllowed
@@ -45,6 +46,7 @@ def test_past_due_the_superior_is_told_too(trial):
         with time_machine.travel(step.due_at + timedelta(minutes=1)):
             urge_step(by=trial.a.rep, step=step)
         assert told("approval.late") == ["Director"]
+        assert "with Manager" in read(Notification.objects.get(verb="approval.late"))
 
 
 def test_a_decided_step_is_not_urged(trial):

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from crm.templatetags.fairway import date_h, icon, money, money_short, percent, points
+from crm.templatetags.fairway import date_h, icon, listed, money, money_short, percent, points
 
 ZH, EN = "zh-hans", "en"
 
@@ -151,3 +151,10 @@ def test_an_icon_names_its_symbol_and_is_hidden_from_readers():
     assert 'class="i sm"' in html
     assert 'icons.svg#phone"' in html
     assert 'aria-hidden="true"' in html
+
+
+def test_names_beside_each_other_are_joined_as_the_language_does():
+    with translation.override(ZH):
+        assert listed(["赵敏", "钱伟"]) == "赵敏、钱伟"
+    with translation.override(EN):
+        assert listed(["Min", "Wei"]) == "Min, Wei"
