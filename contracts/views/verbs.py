@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities.views.documents import DocumentRequest
+from approvals.panel import asked
 from contracts import actions
 from contracts.actions.drafting import TERM_FIELDS
 from contracts.forms import ContractForm, PastDayForm, QuoteForm
 from contracts.models import Contract
 from contracts.termforms import TermFormSet
 from crm.pages import VerbPage
+from crm.templatetags.fairway import listed
 from quotes.models import Quote
 
 
@@ -70,10 +72,12 @@ class Submission(VerbPage):
     model = Contract
     title = _("Submit the contract for approval")
     submit = _("Submit")
-    success = _("The contract is in review.")
 
     def perform(self, form):
         return actions.submit_contract(by=self.member, contract=self.record)
+
+    def said(self, record):
+        return _("The contract is in review by %(names)s.") % {"names": listed(asked(record))}
 
 
 class Withdrawal(VerbPage):

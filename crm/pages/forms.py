@@ -38,7 +38,7 @@ class FormPage(Page):
         if not form.is_valid():
             return self.show_again(form)
         record = self.perform(form)
-        return self.done(self.next_url(record), self.success)
+        return self.done(self.next_url(record), self.said(record))
 
     def show_again(self, form: forms.BaseForm) -> HttpResponse:
         """The form with what is wrong. A 409 of htmx is a toast unless the answer says where to."""
@@ -51,6 +51,10 @@ class FormPage(Page):
 
     def next_url(self, record) -> str:
         return record.get_absolute_url()
+
+    def said(self, record) -> str:
+        """What the next page says about what was done."""
+        return self.success
 
     def cancel_url(self) -> str:
         return "./.."

@@ -7,6 +7,7 @@ from quotes import actions
 from quotes.actions.drafts import check_changeable
 from quotes.builder import Builder
 from quotes.views.record import QuotePage
+from quotes.views.verbs import submission_outcome
 
 STORES = {"save": actions.set_lines, "submit": actions.submit_lines}
 
@@ -35,7 +36,9 @@ class QuoteLines(QuotePage):
         if store is None or not valid:
             return self.show(200 if valid else 422)
         quote = store(by=self.member, quote=self.record, **builder.given())
-        return self.done(quote.get_absolute_url(), _("The lines were saved."))
+        submitted = store is actions.submit_lines
+        message = submission_outcome(quote) if submitted else _("The lines were saved.")
+        return self.done(quote.get_absolute_url(), message)
 
     def context(self, **extra):
         if self.request.htmx and not self.request.htmx.boosted:

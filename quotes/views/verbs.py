@@ -3,10 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities.views.documents import DocumentRequest
+from approvals.panel import asked
 from crm.pages import VerbPage
+from crm.templatetags.fairway import listed
 from quotes import actions
 from quotes.forms import AcceptForm, DeclineForm
 from quotes.models import Quote
+
+
+def submission_outcome(quote: Quote) -> str:
+    """What a submission came to: the author's authority was enough, or who is asked."""
+    if quote.state == Quote.State.APPROVED:
+        return _("The price is approved: it lies within your authority.")
+    return _("Submitted for approval to %(names)s.") % {"names": listed(asked(quote))}
 
 
 class OnQuote(VerbPage):
@@ -23,6 +32,9 @@ class Submission(OnQuote):
 
     def perform(self, form):
         return actions.submit_quote(by=self.member, quote=self.record)
+
+    def said(self, record):
+        return submission_outcome(record)
 
 
 class Withdrawal(OnQuote):

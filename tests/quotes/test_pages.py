@@ -172,7 +172,9 @@ def test_beyond_the_limit_the_row_is_marked_and_the_button_asks(shop, draft):
     client.post(url, rows((shop.server, 3, "percent", 12), do="submit"))
     with shop.a.scope():
         assert Quote.objects.get().state == State.PENDING
-    assert "Waiting for approval" in text(client.get(path(shop, draft)))
+    page = text(client.get(path(shop, draft)))
+    assert "Waiting for approval" in page
+    assert "Submitted for approval to Manager." in page
     assert client.post(url, rows(do="save")).status_code == 409
 
 
