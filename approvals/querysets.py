@@ -1,5 +1,6 @@
 """Which steps: to decide, decided, holding something up."""
 
+from django.apps import apps
 from django.db.models import Q
 
 from approvals.models.chain import Substitute
@@ -32,17 +33,19 @@ class StepQuerySet(TenantQuerySet):
     def assigned_to(self, member: Member):
         """His own steps, and those of the absent members for whom he stands in today."""
         absent = Substitute.objects.today().filter(substitute=member).values("member")
-        own = Q(assignees__member=member) | Q(assignees__member__in=absent)
-        return self.filter(pk__in=self.model.objects.filter(own).values("pk"))
+        assigned = apps.get_model("approvals.StepAssignee").objects.filter(
+            Q(member=member) | Q(member__in=absent)
+        )
+        return self.filter(pk__in=assigned.values("step"))
 
     def pending(self):
         return self.filter(state="pending")
 
     def todo(self, member: Member):
         """What waits for this member, longest first."""
-        steps = self.pending().assigned_to(member).exclude(owner=member)
-        steps = steps.exclude(submitted_by=member).exclude(round__steps__decided_by=member)
-        return steps.order_by("opened_at", "pk")
+        decided = self.model.objects.filter(decided_by=member).values("round")
+        own = Q(owner=member) | Q(submitted_by=member) | Q(round__in=decided)
+        return self.pending().assigned_to(member).exclude(own).order_by("opened_at", "pk")
 
     def decided_by(self, member: Member):
         return self.filter(decided_by=member).order_by("-decided_at", "-pk")

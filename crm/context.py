@@ -1,11 +1,11 @@
 """What the frame around every page needs: menus, switcher, counts."""
 
+import json
 from functools import cache
 
-from crm.counts import CountOf
+from crm.counts import together
 from crm.menu import counted, create_links, menu_for
-from people.models import Member
-from people.tenants_of import TenantsOf, listed
+from people.tenants_of import TENANTS_OF, listed
 
 
 def page_frame(request) -> dict:
@@ -41,10 +41,8 @@ def _waiting(request) -> dict:
     """Counts of the menu and the bell, and the user's companies, in one statement."""
     member = request.member
     rows = {**counted(member), "unread": member.notifications.unread()}
-    counts = [CountOf(found.values("pk")) for found in rows.values()]
-    own = Member.objects.filter(pk=member.pk).order_by()
-    *numbers, tenants = own.values_list(*counts, TenantsOf("user_id")).get()
-    return {**dict(zip(rows, numbers, strict=True)), "tenants": tenants}
+    *numbers, tenants = together(list(rows.values()), TENANTS_OF, member.user_id)
+    return {**dict(zip(rows, numbers, strict=True)), "tenants": json.loads(tenants)}
 
 
 def _others(request, tenants: list[dict]) -> list[dict]:

@@ -1,6 +1,7 @@
 """Filter parts that several lists share."""
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
@@ -26,8 +27,20 @@ class Names(ModelChoiceIterator):
         yield from self.queryset.values_list("pk", "name")
 
 
+class NamesSelect(forms.Select):
+    """With what crm/rendering.py draws of an option, and nothing more."""
+
+    def optgroups(self, name, value, attrs=None):
+        options = [
+            {"value": pk, "label": label, "attrs": {"selected": True} if str(pk) in value else {}}
+            for pk, label in self.choices
+        ]
+        return [(None, options, 0)]
+
+
 class NamesField(ModelChoiceField):
     iterator = Names
+    widget = NamesSelect
 
 
 class NameFilter(django_filters.ModelChoiceFilter):

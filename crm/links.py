@@ -44,7 +44,18 @@ def _reversed(name: str, prefix: str, urlconf: str | None) -> str:
     return reverse(name)
 
 
+def record_url(name: str, pk: int) -> str:
+    """The address of a record's page; a list asks for one in every row."""
+    head, tail = _halves(name, get_script_prefix(), get_urlconf())
+    return f"{head}/{pk}/{tail}"
+
+
 def link_maker(name: str) -> Callable[[int], str]:
     """From a record's id to its page, reversed once: a board of cards has hundreds of links."""
-    head, tail = reverse(name, args=[0]).rsplit("/0/", 1)
+    head, tail = _halves(name, get_script_prefix(), get_urlconf())
     return lambda pk: f"{head}/{pk}/{tail}"
+
+
+@lru_cache(maxsize=1000)
+def _halves(name: str, prefix: str, urlconf: str | None) -> list[str]:
+    return reverse(name, args=[0]).rsplit("/0/", 1)

@@ -47,7 +47,7 @@ class OpportunitiesConfig(AppConfig):
     def offer_verbs(self):
         """What this room adds to the pages of leads and customers."""
         from crm.pages import Panel, Verb, add_panel, add_verbs
-        from opportunities.panels import deals_of
+        from opportunities.panels import deals_of, made_of
 
         convert = Verb(
             _("Convert"),
@@ -58,4 +58,5 @@ class OpportunitiesConfig(AppConfig):
             tone="primary",
         )
         add_verbs("lead", convert)
+        add_panel(Panel("lead", "opportunities/_lead_panel.html", made_of))
         add_panel(Panel("account", "opportunities/_account_panel.html", deals_of, aside=True))

@@ -8,53 +8,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 
-from crm.links import link_maker
 from crm.money import quantize
-from crm.templatetags.fairway import money_writers
+from opportunities.cards import Cards, key_of, rows_of
 from opportunities.models import Opportunity, Process, Stage
-from opportunities.staleness import Clock, Stale
+from opportunities.staleness import Clock
 from tenants.scope import current_tenant
 
 CARDS = 20  # a column; the rest is loaded as one scrolls
 WON = "won"
-SHOWN = (
-    "name",
-    "status",
-    "amount",
-    "probability",
-    "expected_close_date",
-    "closed_on",
-    "next_step",
-    "next_step_on",
-    "stage_entered_at",
-    "last_activity_at",
-    "account__name",
-    "contact__phone",
-    "owner__name",
-    "stage__win_rate",
-    "stage__expected_days",
-)
-PAGES = {  # a card's links
-    "url": "opportunity",
-    "move_url": "opportunity_stage",
-    "plan_url": "opportunity_next_step",
-}
-
-
-@dataclass(frozen=True)
-class Card:
-    deal: Opportunity
-    stale: list[Stale]
-    column: str
-    overdue: bool  # its next step was due before today
-    exact: str  # the amount, and how a card shows it
-    short: str
-    closes: date | None  # expected, or since when it is closed
-    url: str
-    move_url: str
-    plan_url: str
-    movable: bool  # by whoever looks at the board
 
 
 @dataclass
@@ -67,7 +30,7 @@ class Column:
     stage: Stage | None = None
     count: int = 0
     amount: Decimal = Decimal(0)
-    cards: list[Card] = field(default_factory=list)
+    cards: list[SafeString] = field(default_factory=list)
     more: int | None = None  # the last id shown, where more follow
 
     @property
@@ -82,10 +45,7 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 class Board:
-    """`rows` are visible and filtered already; `stages` those of the process, in order.
-
-    `may_move` is what the viewer's role allows; the verb asks about each deal again.
-    """
+    """`rows` are visible and filtered already; `stages` those of the process, in order."""
 
     def __init__(
         self,
@@ -96,9 +56,7 @@ class Board:
         *,
         may_move: bool,
     ):
-        self.process, self.clock, self.may_move = process, clock, may_move
-        self.links = {name: link_maker(page) for name, page in PAGES.items()}
-        self.exact, self.short = money_writers(current_tenant().currency)
+        self.process, self.draw = process, Cards(clock, may_move=may_move).drawn
         rows = rows.filter(process=process)
         self.open = rows.filter(status="open")
         first, end = month_of(clock.today)
@@ -121,9 +79,9 @@ class Board:
         joins of a card cost more to plan than to run."""
         parts = [self._newest(column.key).values("pk") for column in self.columns]
         newest = Opportunity.objects.filter(pk__in=parts[0].union(*parts[1:], all=True))
-        found: dict[str, list[Opportunity]] = {column.key: [] for column in self.columns}
-        for deal in _with_card(newest).order_by("-pk"):
-            found[self.key_of(deal)].append(deal)
+        found: dict[str, list] = {column.key: [] for column in self.columns}
+        for row in rows_of(newest).order_by("-pk"):
+            found[key_of(row)].append(row)
         for column in self.columns:
             self._fill(column, found[column.key])
         return self
@@ -132,26 +90,13 @@ class Board:
         """One column's next cards, after the one with the id `before`; None without such a key."""
         column = next((one for one in self.columns if one.key == key), None)
         if column is not None:
-            self._fill(column, list(_with_card(self._newest(key, before))))
+            self._fill(column, list(rows_of(self._newest(key, before))))
         return column
 
-    def card(self, deal: Opportunity) -> Card:
-        stale = self.clock.reasons(deal) if deal.status == "open" else []
-        overdue = deal.next_step_on is not None and deal.next_step_on < self.clock.today
-        return Card(
-            deal=deal,
-            stale=stale,
-            column=self.key_of(deal),
-            overdue=overdue,
-            exact=self.exact(deal.amount),
-            short=self.short(deal.amount),
-            closes=deal.expected_close_date if deal.status == "open" else deal.closed_on,
-            movable=self.may_move and deal.status == "open",
-            **{name: link(deal.pk) for name, link in self.links.items()},
-        )
-
-    def key_of(self, deal: Opportunity) -> str:
-        return str(deal.stage_id) if deal.status == "open" else deal.status
+    def moved(self, deal: Opportunity) -> tuple[str, SafeString]:
+        """The key of the column that a deal came to, and its card to be sent there."""
+        row = rows_of(Opportunity.objects.filter(pk=deal.pk)).get()
+        return key_of(row), self.draw(row, oob=True)
 
     @property
     def open_count(self) -> int:
@@ -173,12 +118,7 @@ class Board:
         rows = rows.order_by("-pk")
         return (rows.filter(pk__lt=before) if before else rows)[: CARDS + 1]
 
-    def _fill(self, column: Column, deals: list[Opportunity]) -> None:
-        shown = deals[:CARDS]
-        column.cards = [self.card(deal) for deal in shown]
-        column.more = shown[-1].pk if len(deals) > CARDS else None
-
-
-def _with_card(rows: QuerySet) -> QuerySet:
-    """With what a card shows, and no text that it does not."""
-    return rows.select_related("account", "contact", "owner", "stage").only(*SHOWN)
+    def _fill(self, column: Column, rows: list) -> None:
+        shown = rows[:CARDS]
+        column.cards = [self.draw(row) for row in shown]
+        column.more = shown[-1].pk if len(rows) > CARDS else None

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from opportunities.models.process import Stage
 from people.calendars import calendar
@@ -32,6 +33,19 @@ class Stale:
     @property
     def over(self) -> int:
         return self.days - self.limit
+
+    @property
+    def icon(self) -> str:
+        return {DWELL: "hourglass", IDLE: "clock", DATE: "clock-alert"}[self.reason]
+
+    @property
+    def text(self) -> str:
+        if self.reason == DATE:
+            return gettext("Expected date has passed")
+        days = {"days": self.days, "over": self.over}
+        if self.reason == IDLE:
+            return gettext("%(days)s days without activity") % days
+        return gettext("%(days)s days in stage, %(over)s over the limit") % days
 
 
 @dataclass(frozen=True)
@@ -66,17 +80,29 @@ class Clock:
             return self.today
         return timezone.localdate(self.moment(DATE_LATE_DAYS))
 
-    def reasons(self, deal) -> list[Stale]:
-        """Each reason why an open deal with its stage is stale today."""
-        dwell, idle = self.passed(deal.stage_entered_at), self.passed(deal.last_activity_at)
+    def why(
+        self, entered: datetime, active: datetime, limit: int, closes: date | None
+    ) -> list[Stale]:
+        """Each reason why an open deal is stale today: since when it stands in its stage, when
+        something last happened, the stage's limit of days, the expected date."""
+        dwell, idle = self.passed(entered), self.passed(active)
         found = []
-        if dwell > deal.stage.expected_days:
-            found.append(Stale(DWELL, dwell, deal.stage.expected_days))
+        if dwell > limit:
+            found.append(Stale(DWELL, dwell, limit))
         if idle >= self.idle_days:
             found.append(Stale(IDLE, idle, self.idle_days))
-        if deal.expected_close_date and deal.expected_close_date < self.today:
-            found.append(Stale(DATE, self.passed(deal.expected_close_date), 0))
+        if closes and closes < self.today:
+            found.append(Stale(DATE, self.passed(closes), 0))
         return found
+
+    def reasons(self, deal) -> list[Stale]:
+        """The same for a record."""
+        return self.why(
+            deal.stage_entered_at,
+            deal.last_activity_at,
+            deal.stage.expected_days,
+            deal.expected_close_date,
+        )
 
 
 def clock(stages: Iterable[Stage] | None = None) -> Clock:

@@ -1,16 +1,11 @@
 """The companies of a user, across tenants: the one question that no row policy can answer."""
 
 from django.db import connection
-from django.db.models import Func, JSONField
 
 from people.models import User
 
-
-class TenantsOf(Func):
-    """The same rows as part of another statement; `listed` makes of them what a page shows."""
-
-    template = "(SELECT coalesce(jsonb_agg(t), '[]') FROM tenants_of(%(expressions)s) t)"
-    output_field = JSONField()
+# The same rows as one value of another statement; `listed` makes of them what a page shows.
+TENANTS_OF = "(SELECT coalesce(jsonb_agg(t), '[]') FROM tenants_of(%s) t)"
 
 
 def tenants_of(user: User) -> list[dict]:

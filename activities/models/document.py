@@ -3,13 +3,13 @@
 import secrets
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import get_kind
 from activities.models.event import Pointer
 from activities.printing import printable
+from crm.links import record_url
 from tenants.base import TenantManager, TenantQuerySet
 from tenants.models import Tenant
 from tenants.scope import current_tenant_id
@@ -65,7 +65,7 @@ class Document(Pointer):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.pk])
+        return record_url("document", self.pk)
 
     @property
     def record(self) -> models.Model:

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from approvals.models.round import Round
 from approvals.querysets import StepQuerySet
+from crm.links import record_url
 from people.roles import Role
 from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
@@ -65,7 +65,7 @@ class Step(StateModel, TenantModel):
         return f"{self.round.title} · {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("approval", args=[self.pk])
+        return record_url("approval", self.pk)
 
     @transition("state", source=State.WAITING, target=State.PENDING)
     def open(self, at, due_at) -> None:

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from contracts.querysets import ContractQuerySet
 from contracts.triggers import Agreed
+from crm.links import record_url
 from people.models import OwnedModel
 from tenants.base import TenantManager, TenantModel
 from tenants.fields import TenantForeignKey
@@ -110,7 +110,7 @@ class Contract(OwnedModel, StateModel, TenantModel):
         return f"{self.number} {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contract", args=[self.pk])
+        return record_url("contract", self.pk)
 
     @transition("state", source=State.DRAFT, target=State.IN_REVIEW)
     def submit(self) -> None:

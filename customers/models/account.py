@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from crm.links import record_url
 from customers.names import credit_code_valid
 from people.models import Share, SharedModel, SharedQuerySet
 from tenants.base import TenantManager, TenantModel
@@ -91,7 +91,7 @@ class Account(SharedModel, StateModel, TenantModel):
         triggers = [FsmEdges("deal_status")]
 
     def get_absolute_url(self) -> str:
-        return reverse("account", args=[self.pk])
+        return record_url("account", self.pk)
 
     @transition("deal_status", source=DealStatus.PROSPECT, target=DealStatus.CUSTOMER)
     def first_contract(self) -> None:

@@ -1,9 +1,9 @@
 """People at customers (spec 03). Whoever sees the customer sees them."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.links import record_url
 from customers.models.account import Account
 from people.models import Member
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
@@ -43,7 +43,7 @@ class Contact(TenantModel):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("contact", args=[self.pk])
+        return record_url("contact", self.pk)
 
     def changeable_by(self, member: Member) -> bool:
         return self.account.changeable_by(member)

@@ -1,12 +1,12 @@
 """A file that somebody brings in through the page, from its upload to its result (spec 10)."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
+from crm.links import record_url
 from integrations.permissions import IMPORT
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
@@ -92,7 +92,7 @@ class FileImport(StateModel, TenantModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("file_import", args=[self.pk])
+        return record_url("file_import", self.pk)
 
     def changeable_by(self, member) -> bool:
         return member.can(IMPORT)

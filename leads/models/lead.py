@@ -3,11 +3,11 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from activities.models import Reason
+from crm.links import record_url
 from leads.models.pool import Pool
 from people.models import Member, OwnedModel, OwnedQuerySet
 from people.roles import Role
@@ -117,7 +117,7 @@ class Lead(OwnedModel, StateModel, TenantModel):
         return self.company
 
     def get_absolute_url(self) -> str:
-        return reverse("lead", args=[self.pk])
+        return record_url("lead", self.pk)
 
     def hides_contact_from(self, member: Member) -> bool:
         """Contact data of a lead in the pool are masked until it is claimed (spec 01)."""

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from activities.models import Reason
+from crm.links import record_url
 from opportunities.models.process import Process, Stage
 from opportunities.querysets import OpportunityQuerySet
 from people.models import Share, SharedModel
@@ -147,7 +147,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         triggers = [FsmEdges("status")]
 
     def get_absolute_url(self) -> str:
-        return reverse("opportunity", args=[self.pk])
+        return record_url("opportunity", self.pk)
 
     @property
     def shown_probability(self) -> Decimal:

@@ -77,8 +77,8 @@ def moved(
     """After a verb on the board: the card, the heads of both columns, the toast (UX.md 0)."""
     query = QueryDict(urlsplit(request.htmx.current_url).query)
     board, _filterset = make_board(request, query)
-    card = board.card(deal)
-    touched = {left, card.column}
+    arrived, card = board.moved(deal)
+    touched = {left, arrived}
     heads = [column for column in board.with_totals().columns if column.key in touched]
     context = {"card": card, "heads": heads, "board": board, "text": text, "undo_url": undo_url}
     return render(request, "opportunities/_moved.html", context)

@@ -23,7 +23,6 @@ class StagePage(DealVerb):
     form_class = StageForm
     template_name = "opportunities/stage.html"
     fragment_name = "opportunities/_stage_dialog.html"
-    title = _("Move to another stage")
     submit = _("Move")
     success = _("The deal was moved.")
 
@@ -37,11 +36,24 @@ class StagePage(DealVerb):
     def stages(self) -> list[Stage]:
         return stages_of(self.record)
 
+    @property
+    def title(self) -> str:
+        if self.target is None:
+            return _("Move to another stage")
+        return _("Move to “%(stage)s”") % {"stage": self.target.name}
+
+    @cached_property
+    def wanted(self) -> str:
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        return sent.get("stage", "")
+
     @cached_property
     def target(self) -> Stage | None:
-        sent = self.request.POST if self.request.method == "POST" else self.request.GET
-        wanted = sent.get("stage", "")
-        return next((stage for stage in self.stages if str(stage.pk) == wanted), None)
+        """The stage that is asked for; unasked the only one that there is to choose."""
+        if not self.wanted:
+            near = within_reach(self.stages, self.record)
+            return near[0] if len(near) == 1 else None
+        return next((stage for stage in self.stages if str(stage.pk) == self.wanted), None)
 
     @property
     def forward(self) -> bool:

@@ -3,10 +3,10 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import PaymentTerm
+from crm.links import record_url
 from payments.querysets import InstalmentQuerySet
 from people.models import Member
 from people.roles import Role
@@ -82,7 +82,7 @@ class Instalment(TenantModel):
         return f"{self.contract.number} · {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("instalment", args=[self.pk])
+        return record_url("instalment", self.pk)
 
     @property
     def state_label(self) -> str:

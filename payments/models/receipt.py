@@ -3,11 +3,11 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from crm.links import record_url
 from payments.querysets import ReceiptQuerySet
 from people.models import Member, OwnedModel
 from tenants.base import TenantManager, TenantModel
@@ -131,7 +131,7 @@ class Receipt(OwnedModel, StateModel, TenantModel):
         return f"{self.payer} {self.received_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("receipt", args=[self.pk])
+        return record_url("receipt", self.pk)
 
     @transition("state", source=State.REPORTED, target=State.CONFIRMED)
     def confirm(self, by: Member, at) -> None:

@@ -127,7 +127,17 @@ class Member(TenantModel):
         return list(team_of(Value(self.department_id)).order_by("pk").values_list("pk", flat=True))
 
     def initial(self) -> str:
-        return self.name[:1].upper()
+        return initial_of(self.name)
 
     def hue(self) -> int:
-        return (self.pk or 0) % 6
+        return hue_of(self.pk or 0)
+
+
+def initial_of(name: str) -> str:
+    """What stands in the round sign of a member."""
+    return name[:1].upper()
+
+
+def hue_of(pk: int) -> int:
+    """Which of its six colours it has."""
+    return pk % 6

@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.links import record_url
 from people.models import Member
 from people.roles import Role
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
@@ -88,7 +88,7 @@ class Product(TenantModel):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("product", args=[self.pk])
+        return record_url("product", self.pk)
 
     def changeable_by(self, member: Member) -> bool:
         return member.can("products.change")

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from crm.links import record_url
 from opportunities.models import Opportunity
 from people.models import OwnedModel, OwnedQuerySet
 from tenants.base import TenantManager, TenantModel
@@ -103,7 +103,7 @@ class Quote(OwnedModel, StateModel, TenantModel):
         return f"{self.number} v{self.version}"
 
     def get_absolute_url(self) -> str:
-        return reverse("quote", args=[self.pk])
+        return record_url("quote", self.pk)
 
     @property
     def tone(self) -> str:
