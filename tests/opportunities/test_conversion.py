@@ -133,6 +133,14 @@ def test_the_page_offers_the_known_customer_first(cast):
         assert (deal.account, deal.contact.name) == (same, "Wu")
     again = client.post(url, form)
     assert again.status_code == 409
+    page = client.get(a.url(f"leads/{lead.pk}/")).content.decode()
+    made = page.partition("Converted into")[2]
+    for place in (
+        f"customers/{same.pk}/",
+        f"contacts/{deal.contact_id}/",
+        f"opportunities/{deal.pk}/",
+    ):
+        assert f'href="{a.url(place)}"' in made
 
 
 def test_the_page_asks_for_a_customer_and_a_name(cast):
