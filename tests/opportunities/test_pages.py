@@ -311,3 +311,20 @@ def test_the_board_offers_a_move_only_to_those_who_may_move(cast, deal):
     assert f'id="card-{deal.pk}"' in board("admin")
     assert "data-move-url" not in board("admin")
     assert f'data-move-url="{cast.a.url(f"opportunities/{deal.pk}/stage/")}"' in board("manager")
+
+
+def test_a_single_stage_within_reach_is_chosen_and_named(a, deal):
+    first, second, *_rest = in_scope(a)
+    page = text(a.client("rep").get(at(a, deal, "stage")))
+    assert f'<input type="hidden" name="stage" value="{second.pk}">' in page
+    assert f"Move to “{second.name}”" in page
+    with a.scope("rep"):
+        advance(by=a.rep, opportunity=deal, to=second)
+    page = text(a.client("rep").get(at(a, deal, "stage")))
+    assert f'type="radio" name="stage" value="{first.pk}"' in page
+    assert "Move to another stage" in page
+
+
+def in_scope(a) -> list:
+    with a.scope():
+        return stages()
