@@ -5,7 +5,7 @@ from ninja import Router, Status
 from crm.api_frame import operation, page_of, paged, reach
 from opportunities.models import Opportunity
 from quotes import actions
-from quotes.api_schemas import AcceptanceIn, LinesIn, QuoteIn, QuoteOut, RefusalIn
+from quotes.api_schemas import AcceptanceIn, LinesIn, QuoteIn, QuoteOut, RefusalIn, SubmissionIn
 from quotes.models import Quote
 
 router = Router(tags=["quotes"])
@@ -37,9 +37,9 @@ def lines(request, pk: int, data: LinesIn):
 
 
 @operation(router.post, "/{pk}/submit", permission="quotes.submit", record=True, response=QuoteOut)
-def submit(request, pk: int):
+def submit(request, pk: int, data: SubmissionIn | None = None):
     quote = reach(request, Quote, pk, change=True)
-    return actions.submit_quote(by=request.member, quote=quote)
+    return actions.submit_quote(by=request.member, quote=quote, why=data.why if data else "")
 
 
 @operation(router.post, "/{pk}/send", permission="quotes.send", record=True, response=QuoteOut)

@@ -84,6 +84,10 @@ class AcceptanceIn(Schema, extra="forbid"):
     name: str = Field(min_length=1, max_length=80)
 
 
+class SubmissionIn(Schema, extra="forbid"):
+    why: str = Field("", max_length=500)
+
+
 class RefusalIn(Schema, extra="forbid"):
     note: str = Field("", max_length=500)
 

@@ -18,6 +18,7 @@ from quotes.pricing import QuotePrice
 from quotes.rows import MOST, PREFIX, ids_in, numbered, rows_in, rows_of, whole_of
 
 HITS = 8
+MOST_WHY = 500
 LineFormSet = formset_factory(LineForm, extra=0, max_num=MOST, absolute_max=MOST + 1)
 
 
@@ -32,6 +33,7 @@ class Builder:
         lines = list(quote.lines.select_related("product"))
         rows = rows_of(lines) if data is None else rows_in(data)
         self.find = _looked_for(data or {})
+        self.why = (data or {}).get("why", "").strip()[:MOST_WHY]
         self.whole = WholeForm(whole_of(quote) if data is None else data)
         kwargs = {"products": self._products(rows, lines)}
         self.formset: BaseFormSet = LineFormSet(numbered(rows), prefix=PREFIX, form_kwargs=kwargs)

@@ -110,6 +110,15 @@ class WholeForm(DiscountForm):
         self.fields["whole_value"].widget.attrs["aria-label"] = _("Discount on the whole")
 
 
+class SubmitForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why this discount"),
+        required=False,
+        max_length=500,
+        help_text=_("Whoever approves it reads this."),
+    )
+
+
 class AcceptForm(forms.Form):
     name = forms.CharField(label=_("Who accepted"), max_length=80)
     on = DayField(label=_("On"), initial=timezone.localdate, validators=[has_come])

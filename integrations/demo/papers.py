@@ -37,7 +37,7 @@ def _quote_story(company: Company, row: QuoteRow) -> Story:
     by = quote.owner
     if row.way == "draft":
         return
-    quote = quotes.submit_quote(by=by, quote=quote)
+    quote = quotes.submit_quote(by=by, quote=quote, why=company.script.words["discount_reason"])
     if row.way in ("pending", "approved"):
         return
     yield ago(row.days * 0.6)

@@ -27,8 +27,9 @@ from tenants.states import MoveNotAllowed, move
 
 
 @transaction.atomic
-def submit_quote(*, by: Member, quote: Quote) -> Quote:
-    """Approve the quote within its author's authority, else open a round for a superior.
+def submit_quote(*, by: Member, quote: Quote, why: str = "") -> Quote:
+    """Approve the quote within its author's authority, else open a round for a superior, who is
+    told `why` the discount is asked for.
 
     Submitted or approved already: nothing happens. Raises MoveNotAllowed without lines, when the
     catalogue's prices have changed meanwhile, and when nobody above may give the discount.
@@ -44,17 +45,22 @@ def submit_quote(*, by: Member, quote: Quote) -> Quote:
         quote.save(update_fields=["state", "approved_hash"])
         record_event("quote.approved", quote, by=by)
     else:
-        _ask(quote, by, lines, verdict)
+        _ask(quote, by, lines, verdict, why)
     return quote
 
 
 @transaction.atomic
 def submit_lines(
-    *, by: Member, quote: Quote, lines: Sequence[LineInput], whole_discount: Manual | None = None
+    *,
+    by: Member,
+    quote: Quote,
+    lines: Sequence[LineInput],
+    whole_discount: Manual | None = None,
+    why: str = "",
 ) -> Quote:
     """Store lines and submit what comes out, as the one button of the quote builder does."""
     set_lines(by=by, quote=quote, lines=lines, whole_discount=whole_discount)
-    return submit_quote(by=by, quote=quote)
+    return submit_quote(by=by, quote=quote, why=why)
 
 
 @transaction.atomic
@@ -86,7 +92,7 @@ def _check_complete(lines: list[QuoteLine]) -> None:
         raise MoveNotAllowed(_("The catalogue changed meanwhile. Save the lines again."), outdated)
 
 
-def _ask(quote: Quote, by: Member, lines: list[QuoteLine], verdict: Verdict) -> None:
+def _ask(quote: Quote, by: Member, lines: list[QuoteLine], verdict: Verdict, why: str) -> None:
     """Open the round; nobody whose own the quote is, or who submits it, decides it."""
     able = approvers(verdict, quote.author, {by.pk, quote.owner_id, quote.author_id})
     if not able:
@@ -110,6 +116,6 @@ def _ask(quote: Quote, by: Member, lines: list[QuoteLine], verdict: Verdict) -> 
         amount=quote.total,
         content_hash=content_hash(quote),
         steps=[step],
-        facts=facts(verdict, lines, sold_before(quote, lines)),
+        facts=facts(verdict, lines, sold_before(quote, lines)) | {"why": why},
     )
-    record_event("quote.submitted", quote, by=by)
+    record_event("quote.submitted", quote, by=by, text=why)

@@ -3,13 +3,26 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.access import allow
+from people.models import Member
 from quotes import actions
 from quotes.actions.drafts import check_changeable
 from quotes.builder import Builder
+from quotes.models import Quote
 from quotes.views.record import QuotePage
 from quotes.views.verbs import submission_outcome
 
-STORES = {"save": actions.set_lines, "submit": actions.submit_lines}
+
+def _save(by: Member, quote: Quote, builder: Builder) -> str:
+    actions.set_lines(by=by, quote=quote, **builder.given())
+    return _("The lines were saved.")
+
+
+def _submit(by: Member, quote: Quote, builder: Builder) -> str:
+    quote = actions.submit_lines(by=by, quote=quote, why=builder.why, **builder.given())
+    return submission_outcome(quote)
+
+
+STORES = {"save": _save, "submit": _submit}
 
 
 class QuoteLines(QuotePage):
@@ -35,10 +48,8 @@ class QuoteLines(QuotePage):
         store = STORES.get(request.POST.get("do", ""))
         if store is None or not valid:
             return self.show(200 if valid else 422)
-        quote = store(by=self.member, quote=self.record, **builder.given())
-        submitted = store is actions.submit_lines
-        message = submission_outcome(quote) if submitted else _("The lines were saved.")
-        return self.done(quote.get_absolute_url(), message)
+        url = self.record.get_absolute_url()
+        return self.done(url, store(by=self.member, quote=self.record, builder=builder))
 
     def context(self, **extra):
         if self.request.htmx and not self.request.htmx.boosted:

@@ -7,7 +7,7 @@ from approvals.panel import asked
 from crm.pages import VerbPage
 from crm.templatetags.fairway import listed
 from quotes import actions
-from quotes.forms import AcceptForm, DeclineForm
+from quotes.forms import AcceptForm, DeclineForm, SubmitForm
 from quotes.models import Quote
 
 
@@ -27,11 +27,12 @@ class OnQuote(VerbPage):
 
 class Submission(OnQuote):
     permission = "quotes.submit"
+    form_class = SubmitForm
     title = _("Submit the quote")
     submit = _("Submit")
 
     def perform(self, form):
-        return actions.submit_quote(by=self.member, quote=self.record)
+        return actions.submit_quote(by=self.member, quote=self.record, **form.cleaned_data)
 
     def said(self, record):
         return submission_outcome(record)

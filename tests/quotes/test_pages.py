@@ -166,12 +166,16 @@ def test_beyond_the_limit_the_row_is_marked_and_the_button_asks(shop, draft):
     within = text(client.post(url, rows((shop.server, 3, "percent", 5))))
     assert 'class="over"' not in within
     assert "Confirm the price" in within
-    beyond = text(client.post(url, rows((shop.server, 3, "percent", 12))))
+    asked = (shop.server, 3, "percent", 12)
+    beyond = text(client.post(url, rows(asked)))
     assert 'class="over"' in beyond
     assert "Submit for approval" in beyond
-    client.post(url, rows((shop.server, 3, "percent", 12), do="submit"))
+    why = {"why": "Ten more next year"}
+    assert "Ten more next year" in text(client.post(url, rows(asked, **why)))
+    client.post(url, rows(asked, do="submit", **why))
     with shop.a.scope():
         assert Quote.objects.get().state == State.PENDING
+        assert Step.objects.get().round.facts["why"] == "Ten more next year"
     page = text(client.get(path(shop, draft)))
     assert "Waiting for approval" in page
     assert "Submitted for approval to Manager." in page
@@ -199,10 +203,13 @@ def test_the_margin_shows_to_its_roles_only(shop, draft, role, sees):
 def test_an_approver_reads_the_margin_and_the_submitter_does_not(shop, draft):
     with shop.a.scope("rep"):
         shop.price(draft, shop.line(shop.server, 3, 12))
-        actions.submit_quote(by=shop.a.rep, quote=draft)
+        actions.submit_quote(by=shop.a.rep, quote=draft, why="They buy ten more next year")
         step = Step.objects.get()
     page = text(shop.a.client("manager").get(shop.a.url(f"approvals/{step.pk}/")))
     assert "22.9 %" in page
+    assert "They buy ten more next year" in page
+    assert '<tr class="over">' in page
+    assert all(amount in page for amount in ("CN¥1,999.00", "12.0 %", "CN¥5,277.36"))
     assert "22.9" not in text(shop.a.client("rep").get(shop.a.url(f"approvals/{step.pk}/")))
 
 
