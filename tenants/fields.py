@@ -46,11 +46,14 @@ class TenantForeignKey(models.ForeignKey):
 
 @TenantForeignKey.register_lookup
 class AnyOf(models.Lookup):
-    """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself."""
+    """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself.
+
+    Of the column's own type, else PostgreSQL compares with each of them instead of hashing them.
+    """
 
     lookup_name = "any"
     prepare_rhs = False
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+        return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
