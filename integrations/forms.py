@@ -7,6 +7,7 @@ from crm.refusals import InputRefused
 from integrations.models import FileImport
 from integrations.profile import profile_of
 from integrations.tabular import read_table
+from integrations.workbooks import damaged
 
 LARGEST = 10 * 1024 * 1024
 ENCODINGS = [
@@ -17,6 +18,10 @@ ENCODINGS = [
     ("utf-16", "UTF-16"),
     ("windows-1252", _("Western (Windows-1252)")),
 ]
+
+
+# Codes of FileRefused that only a text file has.
+OF_TEXT = {"encoding", "cut", "nul", "quoting", "field_size"}
 
 
 class KindForm(forms.Form):
@@ -47,5 +52,11 @@ class UploadForm(KindForm):
             table = read_table(data["content"], data.get("encoding") or None)
             data["profile"] = profile_of(table)
         except InputRefused as refused:
-            self.add_error("file", str(refused))
+            self.add_error("file", str(_as_named(refused, file.name)))
         return data
+
+
+def _as_named(refused: InputRefused, name: str) -> InputRefused:
+    """A broken workbook may look like text: then nobody wants to read about encodings."""
+    meant = name.lower().endswith((".xlsx", ".xlsm"))
+    return damaged() if meant and refused.code in OF_TEXT else refused

@@ -35,7 +35,7 @@ def read_xlsx(data: bytes, sheet: str | None = None):
     except PasswordError:
         raise FileRefused(_("The workbook is protected by a password."), code="password") from None
     except CalamineError:
-        raise _damaged() from None
+        raise damaged() from None
     return table_of(_records(page))
 
 
@@ -67,7 +67,7 @@ def _checked(data: bytes) -> BytesIO:
     except FileRefused:
         raise
     except UNREADABLE:
-        raise _damaged() from None
+        raise damaged() from None
     packed.seek(0)
     return packed
 
@@ -75,7 +75,7 @@ def _checked(data: bytes) -> BytesIO:
 def _content(archive: ZipFile, entry) -> bytes:
     """An entry unpacked; one whose size the directory states wrongly fails by its checksum."""
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise _damaged()
+        raise damaged()
     return archive.read(entry)
 
 
@@ -111,5 +111,5 @@ def _too_large():
     return FileRefused(_("The workbook unpacks to too much data."), code="too_large")
 
 
-def _damaged():
+def damaged():
     return FileRefused(_("The workbook is damaged or not an XLSX file."), code="damaged")

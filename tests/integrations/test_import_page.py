@@ -162,3 +162,10 @@ def test_a_column_that_is_no_place_of_the_file_is_refused(cast):
     form = form_of(cast.a, file_import) | {"f_company": "9" * 5000}
     url = cast.a.url(f"imports/{file_import.pk}/mapping/")
     assert cast.a.client("admin").post(url, form).status_code == 422
+
+
+def test_a_broken_workbook_is_called_one_whatever_its_bytes_look_like(cast):
+    for name, word in (("leads.xlsx", "workbook is damaged"), ("leads.csv", "encoding")):
+        answer = upload(cast.a, b"\xff\x00\x9d broken \x81\x00", name=name)
+        assert answer.status_code == 422
+        assert word in answer.content.decode()
