@@ -1,9 +1,8 @@
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
-from crm.filters import ListFilter, NameFilter, members
+from crm.filters import ChipFilter, ListFilter, NameFilter, members
 
 
 class ContractFilter(ListFilter):
@@ -11,9 +10,7 @@ class ContractFilter(ListFilter):
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Contract.State.choices)
     owner = NameFilter(label=_("Owner"), queryset=members)
-    scan = django_filters.BooleanFilter(
-        label=_("Signed copy outstanding"), method="outstanding", widget=forms.CheckboxInput
-    )
+    scan = ChipFilter(label=_("Signed copy outstanding"), method="outstanding")
 
     class Meta:
         model = Contract

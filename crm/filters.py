@@ -49,6 +49,15 @@ class NameFilter(django_filters.ModelChoiceFilter):
     field_class = NamesField
 
 
+class ChipFilter(django_filters.Filter):
+    """A yes or nothing, shown as a chip. Not ticked it filters nothing, unlike a BooleanFilter."""
+
+    field_class = forms.BooleanField
+
+    def __init__(self, *, icon: str = "", tone: str = "", **kwargs):
+        super().__init__(widget=forms.CheckboxInput(attrs={"icon": icon, "tone": tone}), **kwargs)
+
+
 class ListFilter(django_filters.FilterSet):
     """Base of list filters: `q` asks the search index for records of `search_kind`.
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.filters import ListFilter, NameFilter, members
+from crm.filters import ChipFilter, ListFilter, NameFilter, members
 from opportunities.board import month_of
 from opportunities.models import Opportunity, Process
 from opportunities.staleness import Clock
@@ -23,15 +23,6 @@ def departments(request):
     """For whoever has a team below him; others have one department only."""
     leads = request is not None and any(map(request.member.is_, (Role.MANAGER, Role.ADMIN)))
     return Department.objects.all() if leads else Department.objects.none()
-
-
-class ChipFilter(django_filters.Filter):
-    """A yes or nothing, shown as a chip."""
-
-    field_class = forms.BooleanField
-
-    def __init__(self, *, icon: str, tone: str, **kwargs):
-        super().__init__(widget=forms.CheckboxInput(attrs={"icon": icon, "tone": tone}), **kwargs)
 
 
 class DealFilter(ListFilter):

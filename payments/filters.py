@@ -1,10 +1,9 @@
 import django_filters
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
-from crm.filters import ListFilter, NameFilter, members
+from crm.filters import ChipFilter, ListFilter, NameFilter, members
 from payments.ageing import BUCKETS
 from payments.models import Instalment, Receipt
 from payments.querysets import in_bucket
@@ -54,9 +53,7 @@ class ReceiptFilter(ListFilter):
         label=_("Way of payment"), choices=Receipt.Channel.choices
     )
     owner = NameFilter(label=_("Owner"), queryset=members)
-    credit = django_filters.BooleanFilter(
-        label=_("Not fully allocated"), method="with_credit", widget=forms.CheckboxInput
-    )
+    credit = ChipFilter(label=_("Not fully allocated"), method="with_credit")
 
     class Meta:
         model = Receipt

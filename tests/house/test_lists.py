@@ -35,5 +35,11 @@ def test_a_list_asks_no_more_for_more_rows(cast, route):
     assert statements(client, url) == few
 
 
+@pytest.mark.parametrize("route", LISTS, ids=str)
+def test_a_list_that_nobody_filtered_offers_no_clearing(cast, route):
+    name = "admin" if cast.a.admin.can(route.permission) else "manager"
+    assert not cast.a.client(name).get(cast.a.url(route.path)).context["filtered"]
+
+
 def test_there_are_lists():
     assert len(LISTS) > 4
