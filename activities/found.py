@@ -41,6 +41,17 @@ def visible(pointers: Iterable[tuple[str, int, str]], member: Member) -> list[Fo
     ]
 
 
+def changeable(found: Iterable[Found], member: Member) -> list[Found]:
+    """Of what he sees that which he may also change; a statement a kind, one more a share."""
+    found = list(found)
+    may = set()
+    for kind in {one.kind.name: one.kind for one in found}.values():
+        rows = kind.model.objects.filter(pk__in=[one.pk for one in found if one.kind is kind])
+        rows = rows.select_related(kind.through) if kind.through else rows
+        may |= {(kind.name, row.pk) for row in rows if row.changeable_by(member)}
+    return [one for one in found if (one.kind.name, one.pk) in may]
+
+
 def _rows(kind: Kind, ids: list[int], member: Member) -> QuerySet:
     """(kind, id, note, state) of the visible ones, shaped alike for every model."""
     rows = kind.model.objects.visible_to(member).filter(pk__in=ids).order_by()

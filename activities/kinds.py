@@ -21,7 +21,8 @@ class Kind:
     """`name` is stored in pointers; `touched(record, at)` is told of every activity on it.
 
     `note` is the path of a text that tells records of one name apart ("owner__name"), `state` a
-    field with choices: both stand beside a hit of the search.
+    field with choices: both stand beside a hit of the search. `through` is the relation whose
+    record `changeable_by` asks, fetched along where many rows are asked.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     touched: Callable[[models.Model, object], None] = _nothing
     note: str = ""
     state: str = ""
+    through: str = ""
 
     @property
     def model(self) -> type[models.Model]:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from activities.found import Found, visible
+from activities.found import Found, changeable, visible
 from activities.kinds import all_kinds
 from activities.terms import query_terms
 from people.models import Member
@@ -12,8 +12,11 @@ CANDIDATES = (300, 5000)
 PER_KIND = 10
 
 
-def search(text: str, *, member: Member, per_kind: int = PER_KIND) -> list[list[Found]]:
-    """Visible records whose entry has every term of `text`, grouped by kind, the newest first.
+def search(
+    text: str, *, member: Member, per_kind: int = PER_KIND, to_change: bool = False
+) -> list[list[Found]]:
+    """Visible records whose entry has every term of `text`, grouped by kind, the newest first;
+    with `to_change` only those that he may change.
 
     Statements: one for the index, one for visibility; twice that where none of the 300 newest
     matches is visible.
@@ -21,6 +24,7 @@ def search(text: str, *, member: Member, per_kind: int = PER_KIND) -> list[list[
     for limit in CANDIDATES:
         matches = _entries(text, None, limit)
         found = visible(matches, member)
+        found = changeable(found, member) if to_change else found
         if found or len(matches) < limit:
             break
     groups: dict[str, list[Found]] = {kind.name: [] for kind in all_kinds()}

@@ -14,7 +14,8 @@ class CustomersConfig(AppConfig):
 
         account, contact = "customers.Account", "customers.Contact"
         register(Kind("account", account, _("Customer"), "building", "account", note="owner__name"))
-        register(Kind("contact", contact, _("Contact"), "contact", "contact", note="account__name"))
+        of_account = {"note": "account__name", "through": "account"}
+        register(Kind("contact", contact, _("Contact"), "contact", "contact", **of_account))
         show_tasks("account")
         add(
             Item("sales", 20, _("Customers"), "building", "accounts", "customers.view", key="c"),

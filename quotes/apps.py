@@ -32,6 +32,7 @@ class QuotesConfig(AppConfig):
                 "quote",
                 note="opportunity__name",
                 state="state",
+                through="opportunity",
             )
         )
         printing.register("quote", PAPER)

@@ -13,8 +13,8 @@ PAGE_ROWS, PALETTE_ROWS, RECENT = 20, 5, 5
 class SearchPage(Page):
     """/search/?q=: results by kind; the palette gets the same as a fragment.
 
-    Without a question it shows where the member was last. With `for=note` a record opens the form
-    of a follow-up instead of its page.
+    Without a question it shows where the member was last. With `for=note` it finds only what he
+    may change, and a record opens the form of a follow-up instead of its page.
     """
 
     permission = "activities.view"
@@ -37,11 +37,11 @@ class SearchPage(Page):
         rows = PALETTE_ROWS if self.request.htmx else PAGE_ROWS
         return [
             {"label": group[0].kind.label, "items": [self.line(one, query) for one in group]}
-            for group in search(query, member=self.member, per_kind=rows)
+            for group in search(query, member=self.member, per_kind=rows, to_change=self.for_note)
         ]
 
     def last(self) -> list[dict]:
-        items = [self.line(one, "") for one in recent(self.member, RECENT)]
+        items = [self.line(one, "") for one in recent(self.member, RECENT, to_change=self.for_note)]
         return [{"label": _("Where you were last"), "items": items}] if items else []
 
     def line(self, one: Found, query: str) -> dict:

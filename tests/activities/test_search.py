@@ -10,7 +10,7 @@ from activities.actions import log_note
 from activities.highlight import marked
 from activities.search import search
 from contracts.models import Contract
-from customers.actions import create_account, create_contact
+from customers.actions import create_account, create_contact, share_account
 from leads.actions import create_lead
 from tests.factories.contracts import make_formal
 
@@ -126,3 +126,18 @@ def test_an_old_record_is_found_behind_many_of_others(cast, monkeypatch):
             create_account(by=cast.a.rep2, name=f"Harbour again {number}")
         [[hit]] = search("harbour", member=cast.a.rep)
         assert hit.pk == old.pk
+
+
+def test_a_follow_up_is_offered_only_for_what_he_may_change(cast, found):
+    a = cast.a
+    with a.scope("rep2"):
+        theirs = create_account(by=a.rep2, name="江海航运")
+        share_account(by=a.rep2, account=theirs, member=a.rep)
+        log_note(by=a.rep, record=theirs, type="call", text="Hello")
+    client, path = a.client("rep"), a.url(f"customers/{theirs.pk}/")
+    note = a.url(f"notes/account/{theirs.pk}/")
+    assert path in client.get(a.url("search/?q=江海")).content.decode()
+    for query in ("search/?for=note&q=江海", "search/?for=note"):
+        assert note not in client.get(a.url(query)).content.decode()
+    own = unescape(client.get(a.url("search/?for=note&q=江海重工")).content.decode())
+    assert a.url("notes/account/") in own
