@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from activities.models import Reason
-from crm.access import find
+from crm.access import allow, find
 from crm.api_frame import operation, page_of, paged, reach
 from crm.formfields import clean_phone
 from leads import actions
@@ -33,6 +33,12 @@ class LeadIn(Schema, extra="forbid"):
     need: str = Field("", max_length=2000)
     budget: Decimal | None = None
     importance: int = Lead.Importance.NORMAL
+
+
+class NewLeadIn(LeadIn):
+    """`mine`: the caller's own at once, instead of the pool's."""
+
+    mine: bool = False
 
 
 class LeadOut(Schema):
@@ -97,7 +103,9 @@ def leads(request, state: str = "", limit: int = 50, cursor: int | None = None):
 
 
 @operation(router.post, "", permission="leads.create", response={201: LeadOut})
-def create(request, data: LeadIn):
+def create(request, data: NewLeadIn):
+    if data.mine:
+        allow(request.member, "leads.work")
     fields = data.dict() | {"phone": clean_phone(data.phone)}
     return Status(201, actions.create_lead(by=request.member, **fields))
 

@@ -7,6 +7,7 @@ from activities.models import Reason
 from crm.formfields import PhoneField
 from leads.models import Lead
 from people.models import Member
+from people.roles import Role
 from tenants.forms import TenantForm
 
 
@@ -32,6 +33,26 @@ class LeadForm(TenantForm):
             "need",
         ]
         widgets = {"need": forms.Textarea(attrs={"rows": 3})}
+
+
+class NewLeadForm(LeadForm):
+    """Whoever works leads himself says whether this one is his; a rep's is unless he says else."""
+
+    mine = forms.TypedChoiceField(
+        label=_("Who works it"),
+        choices=[("yes", _("I do")), ("no", _("Into the pool"))],
+        coerce=lambda value: value == "yes",
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not member.can("leads.work"):
+            del self.fields["mine"]
+            return
+        self.fields["mine"].initial = "yes" if member.is_(Role.REP) else "no"
 
 
 class AssignForm(forms.Form):

@@ -1,6 +1,7 @@
 """Leads: entered one by one or in bulk, and changed."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from activities.actions import index, record_event
 from activities.actions.events import record_events
@@ -8,6 +9,7 @@ from activities.actions.searching import index_many
 from customers.names import company_key
 from leads.models import Lead, Pool
 from people.models import Member
+from tenants.states import move
 
 FIELDS = (
     "company",
@@ -37,14 +39,21 @@ def pool_for(*, industry: str, region: str, pools: list[Pool] | None = None) -> 
 
 
 @transaction.atomic
-def create_lead(*, by: Member, **fields) -> Lead:
-    """Enter a lead; it goes to the pool that takes it. `fields` are those of FIELDS."""
+def create_lead(*, by: Member, mine: bool = False, **fields) -> Lead:
+    """Enter a lead; it goes to the pool that takes it. `fields` are those of FIELDS.
+
+    With `mine` it is the author's own at once. Nobody else gave it to him, so that is no claim:
+    it counts against none of his limits.
+    """
     lead = Lead(**_known(fields))
     lead.pool = pool_for(industry=lead.industry, region=lead.region)
     lead.company_key = company_key(lead.company)[:200]
     lead.check_input()
     lead.save()
     record_event("lead.created", lead, by=by)
+    if mine:
+        move(lead.take, by, timezone.now())
+        lead.save(update_fields=["state", "owner", "owned_at"])
     index_lead(lead)
     return lead
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.pages import ChangePage, CreatePage, DetailPage, Verb
 from leads import actions
 from leads.duplicates import duplicates_of
-from leads.forms import LeadForm
+from leads.forms import LeadForm, NewLeadForm
 from leads.models import Lead
 
 
@@ -45,9 +45,14 @@ class LeadPage(DetailPage):
 
 class LeadCreate(CreatePage):
     permission = "leads.create"
-    form_class = LeadForm
+    form_class = NewLeadForm
     title = _("New lead")
-    success = _("The lead was added.")
+
+    def form_kwargs(self):
+        return {"member": self.member}
+
+    def said(self, record):
+        return _("The lead is yours.") if record.owner_id else _("The lead is in the pool.")
 
     def perform(self, form):
         return actions.create_lead(by=self.member, **form.cleaned_data)

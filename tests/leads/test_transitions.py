@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from activities.models import Event, Notification, Reason
+from activities.search import ids_of
 from leads import actions
 from leads.models import Claim, Lead, Pool, PoolMember
 from people.actions import change_member
@@ -180,3 +181,24 @@ def test_masked_contact_data_cannot_be_guessed_by_looking_for_them(cast, asked):
     with cast.a.scope("rep"):
         actions.give_back_lead(by=cast.a.rep, lead=lead)
     assert link not in client.get(cast.a.url(asked)).content.decode()
+
+
+def test_a_lead_may_be_its_authors_own_from_the_start_and_is_no_claim(a):
+    lead = new_lead(a, mine=True, phone="+8613800138000")
+    assert (lead.state, lead.owner) == (Lead.State.ASSIGNED, a.rep)
+    assert not lead.hides_contact_from(a.rep)
+    assert not Claim.objects.exists()
+    assert ids_of("lead", "8000") == [lead.pk]
+
+
+@pytest.mark.parametrize(("name", "chosen"), [("rep", "yes"), ("manager", "no"), ("marketing", "")])
+def test_the_form_of_a_rep_keeps_the_lead_unless_he_says_else(cast, name, chosen):
+    client, url = cast.a.client(name), cast.a.url("leads/new/")
+    form = client.get(url).context["form"]
+    assert (form["mine"].value() if "mine" in form.fields else "") == chosen
+    for mine, owner in (("yes", name), ("no", None)):
+        sent = {"company": f"Acme {mine}", "importance": 2, "mine": mine}
+        assert client.post(url, sent).status_code == 303
+        with cast.a.scope():
+            expected = cast.a.members[owner] if owner and chosen else None
+            assert Lead.objects.get(company=f"Acme {mine}").owner == expected
