@@ -7,15 +7,18 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self):
+        from activities.actions.renaming import carries_name_of
         from activities.kinds import Kind, register
         from activities.panels import show_tasks
         from crm.menu import Create, Item, add
         from customers import events, permissions  # noqa: F401
+        from customers.actions.contacts import entries_of_account
 
         account, contact = "customers.Account", "customers.Contact"
         register(Kind("account", account, _("Customer"), "building", "account", note="owner__name"))
         of_account = {"note": "account__name", "through": "account"}
         register(Kind("contact", contact, _("Contact"), "contact", "contact", **of_account))
+        carries_name_of("account", entries_of_account)
         show_tasks("account")
         add(
             Item("sales", 20, _("Customers"), "building", "accounts", "customers.view", key="c"),

@@ -7,11 +7,13 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Deals")
 
     def ready(self):
+        from activities.actions.renaming import carries_name_of
         from activities.kinds import Kind, register
         from activities.panels import show_tasks
         from crm.menu import Create, Item, add
         from opportunities import events, permissions  # noqa: F401
         from opportunities.actions import touch_opportunity
+        from opportunities.actions.records import entries_of_account
         from opportunities.provision import first_processes
         from tenants.provision import provisions
 
@@ -41,6 +43,7 @@ class OpportunitiesConfig(AppConfig):
             ),
             Create(30, _("New deal"), "opportunity_create", "opportunities.create", key="o"),
         )
+        carries_name_of("account", entries_of_account)
         show_tasks("opportunity")
         self.offer_verbs()
 

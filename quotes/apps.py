@@ -8,6 +8,7 @@ class QuotesConfig(AppConfig):
 
     def ready(self):
         from activities import printing
+        from activities.actions.renaming import carries_name_of
         from activities.kinds import Kind, register
         from approvals import effects
         from approvals.access import opened_by_steps
@@ -19,6 +20,7 @@ class QuotesConfig(AppConfig):
         from people.models import open_way
         from quotes import events, permissions  # noqa: F401
         from quotes.actions.effects import DISCOUNT
+        from quotes.actions.records import entries_of_account, entries_of_opportunity
         from quotes.criteria import quote_in_state
         from quotes.offers import DEAL_VERB, quotes_of
         from quotes.printing import PAPER
@@ -35,6 +37,8 @@ class QuotesConfig(AppConfig):
                 through="opportunity",
             )
         )
+        carries_name_of("account", entries_of_account)
+        carries_name_of("opportunity", entries_of_opportunity)
         printing.register("quote", PAPER)
         open_way("quotes.Quote", opened_by_steps("quote"))
         effects.register(Purpose.DISCOUNT, DISCOUNT)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities.actions import index, notify, record_event
+from activities.actions.renaming import follow_name
 from customers.models import Account
 from customers.names import company_key
 from people.models import Member
@@ -49,6 +50,7 @@ def change_account(*, by: Member, account: Account, **changes) -> Account:
     account = Account.objects.locked(account.pk)
     if not changes:
         return account
+    before = account.name
     for field, value in _known(changes).items():
         setattr(account, field, value)
     _derive(account)
@@ -56,6 +58,8 @@ def change_account(*, by: Member, account: Account, **changes) -> Account:
     account.save(update_fields=[*changes, "name_key", "company_key"])
     record_event("account.changed", account, by=by, fields=list(changes))
     index_account(account)
+    if account.name != before:
+        follow_name(account)
     return account
 
 

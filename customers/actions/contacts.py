@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from activities.actions import index, record_event
+from activities.actions import record_event
+from activities.actions.searching import Entry, index_many
 from customers.models import Account, Contact
 from people.models import Member
 from people.pinyin import pinyin_key
@@ -49,8 +50,17 @@ def change_contact(*, by: Member, contact: Contact, **changes) -> Contact:
 
 
 def index_contact(contact: Contact) -> None:
+    index_many([_entry(contact)])
+
+
+def entries_of_account(account_id: int) -> list[Entry]:
+    contacts = Contact.objects.filter(account=account_id).select_related("account")
+    return [_entry(contact) for contact in contacts]
+
+
+def _entry(contact: Contact) -> Entry:
     extra = [contact.account.name, contact.email, contact.wechat]
-    index(contact, title=contact.name, extra=extra, phones=[contact.phone])
+    return contact, contact.name, extra, [contact.phone]
 
 
 def _known(fields: dict) -> dict:

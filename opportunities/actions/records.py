@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.actions import index, record_event
+from activities.actions import record_event
+from activities.actions.renaming import follow_name
+from activities.actions.searching import Entry, index_many
 from crm.money import quantize
 from customers.models import Account
 from leads.models import Lead
@@ -95,6 +97,8 @@ def change_opportunity(
     deal.save(update_fields=list(changes))
     record_facts(deal, before, by=by, why=why)
     index_opportunity(deal)
+    if "name" in changes:
+        follow_name(deal)
     return deal
 
 
@@ -113,7 +117,16 @@ def require_open(deal: Opportunity) -> None:
 
 
 def index_opportunity(deal: Opportunity) -> None:
-    index(deal, title=deal.name, extra=[deal.number, deal.account.name])
+    index_many([_entry(deal)])
+
+
+def entries_of_account(account_id: int) -> list[Entry]:
+    deals = Opportunity.objects.filter(account=account_id).select_related("account")
+    return [_entry(deal) for deal in deals]
+
+
+def _entry(deal: Opportunity) -> Entry:
+    return deal, deal.name, [deal.number, deal.account.name], []
 
 
 def _set(deal: Opportunity, values: dict) -> None:

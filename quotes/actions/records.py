@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.actions import index, record_event
+from activities.actions import record_event
+from activities.actions.searching import Entry, index_many
 from opportunities.models import Opportunity
 from people.models import Member
 from quotes.actions.drafts import begin_change, check_changeable
@@ -90,7 +92,23 @@ def take_primary(quote: Quote) -> None:
 
 
 def index_quote(quote: Quote) -> None:
-    index(quote, title=str(quote), extra=[quote.account.name, quote.opportunity.name])
+    index_many([_entry(quote)])
+
+
+def entries_of_account(account_id: int) -> list[Entry]:
+    return _entries(Quote.objects.filter(account=account_id))
+
+
+def entries_of_opportunity(opportunity_id: int) -> list[Entry]:
+    return _entries(Quote.objects.filter(opportunity=opportunity_id))
+
+
+def _entries(quotes: QuerySet) -> list[Entry]:
+    return [_entry(quote) for quote in quotes.select_related("account", "opportunity")]
+
+
+def _entry(quote: Quote) -> Entry:
+    return quote, str(quote), [quote.account.name, quote.opportunity.name], []
 
 
 def _known(fields: dict) -> dict:

@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from activities.actions import log_note
 from activities.highlight import marked
-from activities.search import search
+from activities.search import ids_of, search
 from contracts.models import Contract
-from customers.actions import create_account, create_contact, share_account
+from customers.actions import change_account, create_account, create_contact, share_account
 from leads.actions import create_lead
+from opportunities.actions import change_opportunity, create_opportunity
+from quotes.actions import create_quote
+from tenants.outbox import deliver_due
 from tests.factories.contracts import make_formal
 
 FRAME = 7  # session, user, company, scope, member; the transaction is a savepoint here
@@ -141,3 +144,19 @@ def test_a_follow_up_is_offered_only_for_what_he_may_change(cast, found):
         assert note not in client.get(a.url(query)).content.decode()
     own = unescape(client.get(a.url("search/?for=note&q=江海重工")).content.decode())
     assert a.url("notes/account/") in own
+
+
+def test_what_holds_a_name_is_found_by_the_new_one(cast):
+    a = cast.a
+    with a.scope("rep"):
+        account = create_account(by=a.rep, name="南通江海重工")
+        create_contact(by=a.rep, account=account, name="顾建国")
+        deal = create_opportunity(by=a.rep, account=account, name="MES")
+        create_quote(by=a.rep, opportunity=deal)
+        change_account(by=a.rep, account=account, name="扬子重工")
+        change_opportunity(by=a.rep, opportunity=deal, name="Paperless")
+        deliver_due()
+        kinds = ["account", "contact", "opportunity", "quote"]
+        assert [group[0].kind.name for group in search("扬子", member=a.rep)] == kinds
+        assert search("江海", member=a.rep) == []
+        assert len(ids_of("quote", "paperless")) == 1
