@@ -27,7 +27,7 @@ COPY --from=build /srv/static /srv/static
 COPY --from=build /srv/fairway /srv/fairway
 ENV PATH=/opt/fairway/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     FAIRWAY_MODE=production STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/media \
-    HOME=/tmp XDG_CACHE_HOME=/tmp
+    HOME=/tmp XDG_CACHE_HOME=/tmp MALLOC_ARENA_MAX=1
 WORKDIR /srv/fairway
 USER fairway
 EXPOSE 8000

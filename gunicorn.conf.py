@@ -44,6 +44,9 @@ def when_ready(server):
         from django.conf import settings
         from django.urls import get_resolver
 
+        from crm.pinyin import syllables
+
+        syllables("汉")
         for urls in (settings.ROOT_URLCONF, settings.TENANT_URLCONF):
             get_resolver(urls).url_patterns  # noqa: B018
         gc.collect()

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
 from activities.terms import PIECE, folded, query_terms
+from crm.pinyin import syllables
 
 WORD_START = r"(?<![0-9a-z])"
 
@@ -48,9 +47,9 @@ def _spoken(term: str, plain: str, origin: list[int]) -> set[int]:
     for piece in PIECE.finditer(plain):
         if not piece["han"]:
             continue
-        syllables = lazy_pinyin(piece["han"])
-        for first in range(len(syllables)):
-            length = _covered(syllables[first:], term)
+        spoken = syllables(piece["han"])
+        for first in range(len(spoken)):
+            length = _covered(spoken[first:], term)
             if length:
                 start = piece.start() + first
                 return {origin[place] for place in range(start, start + length)}

@@ -8,10 +8,8 @@ character on, whole and as initials, so 华星软件 is also found by ruanjian, 
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.seg.mmseg import seg
+from crm.pinyin import syllables
 
 MAX_DOCUMENT, MAX_QUERY, MAX_WORD, MAX_TERMS = 10_000, 200, 64, 16
 PINYIN_SYLLABLES = 8
@@ -84,16 +82,9 @@ def _joined_ends(words):
     return {"".join(words[place:])[:MAX_WORD] for place in range(len(words) - 1)}
 
 
-@lru_cache(maxsize=4096)
-def _syllables(word):
-    """Names are made of few words: 软件, 有限公司. Putting them into Latin letters took a fifth of
-    an import's time."""
-    return [part for part in lazy_pinyin(word, errors="ignore") if part.isascii()]
-
-
 def _pinyin(han):
-    syllables = [part for word in seg.cut(han) for part in _syllables(word)]
-    for place in range(len(syllables)):
-        ahead = syllables[place : place + PINYIN_SYLLABLES]
+    spoken = [part for part in syllables(han) if part.isascii()]
+    for place in range(len(spoken)):
+        ahead = spoken[place : place + PINYIN_SYLLABLES]
         yield "".join(ahead)
         yield "".join(part[0] for part in ahead)

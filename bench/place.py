@@ -13,7 +13,7 @@ from crm import translations
 from crm.embedded import demo, roles
 from crm.embedded.postgres import Postgres
 from crm.embedded.processes import Child, start
-from crm.embedded.programs import WEB, WORKER, answers, finish
+from crm.embedded.programs import ONE_HEAP, WEB, WORKER, answers, finish
 from crm.embedded.valkey import Valkey, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,7 +61,7 @@ def _prepare(postgres: Postgres, database: str, *, anew: bool) -> None:
 def programs() -> Iterator[tuple[int, Child, Child]]:
     """(port, web, worker): gunicorn with two workers and one job worker, as they run elsewhere."""
     port = free_port()
-    settings = {k: v for k, v in os.environ.items() if k not in demo.BEYOND_WEB}
+    settings = {k: v for k, v in os.environ.items() if k not in demo.BEYOND_WEB} | ONE_HEAP
     children: list[Child] = []
     try:
         children.append(_start("web", [*WEB, "--bind", f"127.0.0.1:{port}"], settings))

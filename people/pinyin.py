@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
+from crm.pinyin import syllables
 
 LONGEST = 200
 
@@ -14,5 +14,5 @@ def pinyin_key(name: str) -> str:
     At most 200 characters (UX.md 1.3, Sort).
     """
     folded = unicodedata.normalize("NFKC", name[:LONGEST]).casefold()
-    syllables = (re.sub(r"[^\w]+", " ", part).strip() for part in lazy_pinyin(folded))
-    return " ".join(part for part in syllables if part)[:LONGEST]
+    parts = (re.sub(r"[^\w]+", " ", part).strip() for part in syllables(folded))
+    return " ".join(part for part in parts if part)[:LONGEST]

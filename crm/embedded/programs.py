@@ -15,6 +15,8 @@ WEB += ["--no-control-socket", "--graceful-timeout", "5", "crm.wsgi:application"
 CELERY = ["-m", "celery", "--app", "crm.celery", "--quiet"]
 WORKER = [*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"]
 BEAT = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
+# One heap for all threads of a process: each of several would keep what it once needed.
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 GRACE_SECONDS = 10
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def running(port: int, environment: dict[str, str], var: Path) -> Iterator[list[Child]]:
     """The three programs; all are asked to stop at once, then each is waited for."""
     beat = [*BEAT, "--schedule", str(var / "celerybeat-schedule")]
+    environment = environment | ONE_HEAP
     web = {name: value for name, value in environment.items() if name not in BEYOND_WEB}
     children: list[Child] = []
     try:

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from pypinyin import lazy_pinyin
 
 from crm.money import quantize
+from crm.pinyin import syllables
 
 register = template.Library()
 NOTHING = "–"
@@ -200,8 +200,8 @@ def spoken(label):
 
 @cache
 def _spoken(label: str) -> str:
-    syllables = lazy_pinyin(label)
-    return f"{''.join(syllables)} {''.join(part[:1] for part in syllables)}".lower()
+    parts = syllables(label)
+    return f"{''.join(parts)} {''.join(part[:1] for part in parts)}".lower()
 
 
 @register.simple_tag

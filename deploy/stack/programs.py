@@ -33,6 +33,7 @@ def environment(machine: Machine) -> dict[str, str]:
         "STATIC_ROOT": str(machine.folder / "static"),
         "MEDIA_ROOT": str(machine.folder / "media"),
         "EMAIL_URL": f"filemail:///{machine.folder}/mail",
+        "MALLOC_ARENA_MAX": "1",
     }
 
 
