@@ -4,12 +4,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from approvals import actions
 from approvals.access import allow_decision
 from approvals.models import Step
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 
 router = Router(tags=["approvals"])
 verb = {"permission": "approvals.decide", "record": True}
@@ -46,9 +46,8 @@ class CommentIn(Schema, extra="forbid"):
 @operation(router.get, "", permission="approvals.view", response=paged(StepOut))
 def approvals(
     request,
+    paging: Query[Paging],
     tab: Literal["todo", "mine", "done"] = "todo",
-    limit: int = 50,
-    cursor: int | None = None,
 ):
     """Steps that wait for the member, that hold up what he submitted, or that he decided."""
     member, steps = request.member, Step.objects
@@ -57,7 +56,7 @@ def approvals(
         "mine": steps.pending().filter(submitted_by=member),
         "done": steps.decided_by(member),
     }
-    return page_of(rows[tab].with_people(), limit=limit, cursor=cursor)
+    return page_of(rows[tab].with_people(), paging)
 
 
 @operation(router.get, "/{pk}", permission="approvals.view", record=True, response=StepOut)

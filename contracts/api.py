@@ -4,13 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 from pydantic import PlainSerializer
 
 from contracts import actions
 from contracts.models import Contract
 from crm.access import allow, find
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from crm.money import amount_str
 from people.models import Member
 from quotes.models import Quote
@@ -98,9 +98,9 @@ class ContractDetail(ContractOut):
 
 
 @operation(router.get, "", permission="contracts.view", response=paged(ContractOut))
-def contracts(request, state: str = "", limit: int = 50, cursor: int | None = None):
+def contracts(request, paging: Query[Paging], state: Contract.State | None = None):
     rows = Contract.objects.visible_to(request.member)
-    return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(state=state) if state else rows, paging)
 
 
 @operation(router.post, "", permission="contracts.create", response={201: ContractDetail})

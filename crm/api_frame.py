@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
+from typing import Literal, get_args
 
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Schema
@@ -38,17 +40,41 @@ def operation(route: Callable, path: str, *, permission: str, record: bool = Fal
         raise ImproperlyConfigured(f"{path}: no known permission {permission!r}")
 
     def decorate(function):
+        known = _parameters(function)
+
         @wraps(function)
         def checked(request, *args, **kwargs):
             request.permission = permission
             if not record:
                 allow(request.member, permission)
+                _refuse_unknown(request, known)
             return function(request, *args, **kwargs)
 
         checked.permission = permission
         return route(path, **options)(checked)
 
     return decorate
+
+
+def _parameters(function: Callable) -> set[str]:
+    """What may stand in the query of an operation: its arguments, and the fields of schemas."""
+    names = set()
+    for name, parameter in signature(function).parameters.items():
+        schema, *_more = get_args(parameter.annotation) or (None,)
+        if isinstance(schema, type) and issubclass(schema, Schema):
+            names |= {field.alias or one for one, field in schema.model_fields.items()}
+        else:
+            names.add(name)
+    return names - {"request"}
+
+
+def _refuse_unknown(request, known: set[str]) -> None:
+    """A misspelt filter must not answer with everything. Raises ValidationError."""
+    unknown = request.GET.keys() - known if request.method in SAFE else ()
+    if unknown:
+        text = _("There is no such parameter here; there are: %(known)s")
+        message = text % {"known": ", ".join(sorted(known)) or "–"}
+        raise ValidationError(dict.fromkeys(sorted(unknown), message))
 
 
 def reach(request, rows: type[Model] | QuerySet, pk: int, *, change: bool = False) -> Model:
@@ -69,16 +95,23 @@ class Problem(Schema):
     errors: list[dict] | None = None
 
 
-def page_of(rows: QuerySet, *, limit: int = 50, cursor: int | None = None) -> dict:
-    """One page, newest first: {"items", "next", "count", "count_capped"} (spec 10).
+class Paging(Schema):
+    """Which page of a list, and its order: newest first unless `sort` says "id". `cursor` is the
+    last id of the page before."""
 
-    `cursor` is the last id of the page before; counts stop at 1,000.
-    """
-    limit = max(1, min(limit, 200))
+    limit: int = 50
+    cursor: int | None = None
+    sort: Literal["-id", "id"] = "-id"
+
+
+def page_of(rows: QuerySet, paging: Paging) -> dict:
+    """One page: {"items", "next", "count", "count_capped"} (spec 10); counts stop at 1,000."""
+    limit = max(1, min(paging.limit, 200))
     count = rows.order_by()[: COUNT_CAP + 1].count()
-    if cursor is not None:
-        rows = rows.filter(pk__lt=cursor)
-    items = list(rows.order_by("-pk")[: limit + 1])
+    if paging.cursor is not None:
+        beyond = "pk__gt" if paging.sort == "id" else "pk__lt"
+        rows = rows.filter(**{beyond: paging.cursor})
+    items = list(rows.order_by(paging.sort.replace("id", "pk"))[: limit + 1])
     more = len(items) > limit
     items = items[:limit]
     return {

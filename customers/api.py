@@ -3,9 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from crm.formfields import clean_phone
 from customers import actions
 from customers.models import Account, Contact
@@ -65,8 +65,8 @@ class ContactOut(ContactIn, extra="ignore"):
 
 
 @operation(router.get, "/customers", permission="customers.view", response=paged(AccountOut))
-def accounts(request, limit: int = 50, cursor: int | None = None):
-    return page_of(Account.objects.visible_to(request.member), limit=limit, cursor=cursor)
+def accounts(request, paging: Query[Paging]):
+    return page_of(Account.objects.visible_to(request.member), paging)
 
 
 @operation(router.post, "/customers", permission="customers.create", response={201: AccountOut})
@@ -83,8 +83,8 @@ def account(request, pk: int):
 
 
 @operation(router.get, "/contacts", permission="customers.view", response=paged(ContactOut))
-def contacts(request, limit: int = 50, cursor: int | None = None):
-    return page_of(Contact.objects.visible_to(request.member), limit=limit, cursor=cursor)
+def contacts(request, paging: Query[Paging]):
+    return page_of(Contact.objects.visible_to(request.member), paging)
 
 
 @operation(

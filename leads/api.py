@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from activities.models import Reason
 from crm.access import allow, find
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from crm.formfields import clean_phone
 from leads import actions
 from leads.models import Lead
@@ -97,9 +97,9 @@ class ReasonIn(Schema, extra="forbid"):
 
 
 @operation(router.get, "", permission="leads.view", response=paged(LeadOut))
-def leads(request, state: str = "", limit: int = 50, cursor: int | None = None):
+def leads(request, paging: Query[Paging], state: Lead.State | None = None):
     rows = Lead.objects.visible_to(request.member)
-    return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(state=state) if state else rows, paging)
 
 
 @operation(router.post, "", permission="leads.create", response={201: LeadOut})

@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from activities.models import Reason
 from crm.access import allow, find
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from crm.formfields import clean_phone
 from customers.models import Account, Contact
 from leads.models import Lead
@@ -74,16 +74,15 @@ def _with_phone(fields: dict | None) -> dict | None:
 @operation(router.get, DEALS, permission="opportunities.view", response=paged(DealOut))
 def deals(
     request,
-    status: str = "",
+    paging: Query[Paging],
+    status: Opportunity.Status | None = None,
     stage: int | None = None,
     owner: int | None = None,
-    limit: int = 50,
-    cursor: int | None = None,
 ):
     rows = Opportunity.objects.visible_to(request.member).select_related("stage")
     asked = {"status": status, "stage": stage, "owner": owner}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
-    return page_of(rows, limit=limit, cursor=cursor)
+    return page_of(rows, paging)
 
 
 @operation(router.post, DEALS, permission="opportunities.create", response={201: DealOut})

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 from pydantic import PlainSerializer
 
 from contracts.models import Contract
 from crm.access import allow
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from crm.money import amount_str
 from payments import actions
 from payments.access import refuse_own
@@ -119,27 +119,25 @@ def _shown(receipt: Receipt) -> Receipt:
 @operation(router.get, "/instalments", permission="payments.view", response=paged(InstalmentOut))
 def instalments(
     request,
+    paging: Query[Paging],
     contract: int | None = None,
-    state: str = "",
-    limit: int = 50,
-    cursor: int | None = None,
+    state: Instalment.State | None = None,
 ):
     rows = Instalment.objects.visible_to(request.member).with_state()
     rows = rows.filter(contract=contract) if contract else rows
-    return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(state=state) if state else rows, paging)
 
 
 @operation(router.get, "/receipts", permission="payments.view", response=paged(ReceiptOut))
 def receipts(
     request,
+    paging: Query[Paging],
     contract: int | None = None,
-    state: str = "",
-    limit: int = 50,
-    cursor: int | None = None,
+    state: Receipt.State | None = None,
 ):
     rows = Receipt.objects.visible_to(request.member).with_rest()
     rows = rows.filter(contract=contract) if contract else rows
-    return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(state=state) if state else rows, paging)
 
 
 @operation(router.post, "/receipts", permission="payments.enter", response={201: ReceiptOut})

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from products.costs import shows_cost
 from products.models import Product
 
@@ -29,9 +29,9 @@ class ProductOut(Schema):
 
 
 @operation(router.get, "", permission="products.view", response=paged(ProductOut))
-def products(request, q: str = "", limit: int = 50, cursor: int | None = None):
+def products(request, paging: Query[Paging], q: str = ""):
     rows = Product.objects.visible_to(request.member)
-    return page_of(rows.filter(name__icontains=q) if q else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(name__icontains=q) if q else rows, paging)
 
 
 @operation(router.get, "/{pk}", permission="products.view", record=True, response=ProductOut)

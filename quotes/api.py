@@ -1,8 +1,8 @@
 """Quotes over the API: the same rows, verbs and figures as the pages (spec 10)."""
 
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
-from crm.api_frame import operation, page_of, paged, reach
+from crm.api_frame import Paging, operation, page_of, paged, reach
 from opportunities.models import Opportunity
 from quotes import actions
 from quotes.api_schemas import AcceptanceIn, LinesIn, QuoteIn, QuoteOut, RefusalIn, SubmissionIn
@@ -13,9 +13,9 @@ WITH_LINES = Quote.objects.prefetch_related("lines")
 
 
 @operation(router.get, "", permission="quotes.view", response=paged(QuoteOut))
-def quotes(request, state: str = "", limit: int = 50, cursor: int | None = None):
+def quotes(request, paging: Query[Paging], state: Quote.State | None = None):
     rows = WITH_LINES.visible_to(request.member)
-    return page_of(rows.filter(state=state) if state else rows, limit=limit, cursor=cursor)
+    return page_of(rows.filter(state=state) if state else rows, paging)
 
 
 @operation(router.post, "", permission="quotes.create", response={201: QuoteOut})

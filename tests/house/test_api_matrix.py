@@ -61,14 +61,14 @@ def dead_tokens(module_cast, django_db_blocker):
     return dead | {"deactivated": left, "expired": expired, "revoked": revoked}
 
 
-def call(operation, secret: str, pk: int = NOWHERE, extra: dict | None = None):
+def call(operation, secret: str, pk: int = NOWHERE, extra: dict | None = None, query: str = ""):
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
     body = body_of(operation)
     data = "" if body is None else json.dumps(body | (extra or {}))
     path = re.sub(r"\{\w+(:\w+)?\}", str(pk), operation.path)
     with transaction.atomic():
         response = browser().generic(
-            operation.method, f"/api/v1{path}", data, "application/json", headers=headers
+            operation.method, f"/api/v1{path}{query}", data, "application/json", headers=headers
         )
         transaction.set_rollback(True)
     return response
@@ -148,3 +148,17 @@ def test_an_unknown_field_is_refused(standing, tokens, operation):
             continue
         answer = call(operation, tokens["manager"][0], extra={field: 1})
         assert answer.status_code == 422, field
+
+
+@pytest.mark.parametrize(
+    "operation", [o for o in operations() if o.reads and "{" not in o.path], ids=str
+)
+def test_an_unknown_parameter_or_order_is_refused_by_name(standing, tokens, operation):
+    may = next(name for name, (_s, m) in tokens.items() if m.can(operation.permission))
+    for query, told in (("?stat=won", "stat"), ("?sort=nonsense", "sort")):
+        answer = call(operation, tokens[may][0], query=query)
+        assert answer.status_code == 422
+        assert answer["Content-Type"] == "application/problem+json"
+        (error,) = answer.json()["errors"]
+        assert error["field"].endswith(told)
+        assert error["message"]

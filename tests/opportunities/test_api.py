@@ -50,6 +50,9 @@ def test_deals_are_listed_filtered_and_read(a, deal):
     assert both["count"] == 2
     for query in (f"stage={deal.stage_id}", "limit=1&cursor=" + str(other.pk)):
         assert [i["id"] for i in rep("get", f"opportunities?{query}").json()["items"]] == [deal.pk]
+    for query, found in (("sort=id", [deal, other]), (f"sort=id&cursor={deal.pk}", [other])):
+        items = rep("get", f"opportunities?{query}").json()["items"]
+        assert [item["id"] for item in items] == [one.pk for one in found]
     for query in ("status=won", f"owner={a.manager.pk}"):
         assert rep("get", f"opportunities?{query}").json()["items"] == []
     one = rep("get", f"opportunities/{deal.pk}").json()
