@@ -63,3 +63,23 @@ def test_the_command_does_the_same_and_says_what_is_wrong(db):
     ]
     with pytest.raises(CommandError):
         call_command("create_tenant", "acme", "Again", admin="boss@acme.example")
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ({}, ("CN", "CNY", "Asia/Shanghai", "zh-hans")),
+        ({"country": "GB"}, ("GB", "GBP", "Europe/London", "en")),
+        ({"country": "US", "time_zone": "America/Chicago"}, ("US", "USD", "America/Chicago", "en")),
+        ({"country": "SG", "language": "zh-hans"}, ("SG", "SGD", "Asia/Singapore", "zh-hans")),
+    ],
+)
+def test_a_country_brings_its_currency_time_and_language(db, given, made):
+    call_command("create_tenant", "acme", "Acme", admin="boss@acme.example", **given)
+    tenant = Tenant.objects.get(slug="acme")
+    assert (tenant.country, tenant.currency, tenant.time_zone, tenant.language) == made
+
+
+def test_a_country_with_several_zones_asks_for_one(db):
+    with pytest.raises(CommandError, match="--time-zone"):
+        call_command("create_tenant", "acme", "Acme", admin="boss@acme.example", country="US")

@@ -24,6 +24,7 @@ LOG_INS = {
     "DATABASE_URL": roles.APP,
     "DATABASE_SYSTEM_URL": roles.SYSTEM,
 }
+OF_TENANT = ("country", "language", "time_zone", "currency")
 
 
 class Command(BaseCommand):
@@ -34,16 +35,18 @@ class Command(BaseCommand):
         parser.add_argument("--tenant", metavar="SLUG", help="address of the first company")
         parser.add_argument("--name", help="its name")
         parser.add_argument("--admin", metavar="EMAIL", help="its first administrator")
-        parser.add_argument("--language", default="zh-hans", choices=Tenant.Language.values)
+        for option in OF_TENANT:
+            parser.add_argument(f"--{option.replace('_', '-')}", help="see create_tenant")
 
-    def handle(self, *args, tenant, name, admin, language, **options):
+    def handle(self, *args, tenant, name, admin, **options):
         if tenant and not (name and admin):
             raise CommandError("A company needs --name and --admin, too.")
         database, passwords = self.log_ins()
         self.prepare_server(database, passwords)
         self.migrate()
         if tenant:
-            self.found(slug=tenant, name=name, admin=admin, language=language)
+            more = {option: options[option] for option in OF_TENANT if options[option]}
+            self.found(slug=tenant, name=name, admin=admin, **more)
 
     def log_ins(self) -> tuple[str, dict[str, str]]:
         """(database, password of each role), from the URLs that the processes will be given."""
@@ -89,11 +92,11 @@ class Command(BaseCommand):
             raise CommandError("The migrations failed (see above).")
         self.stdout.write("the tables are up to date")
 
-    def found(self, *, slug: str, name: str, admin: str, language: str) -> None:
+    def found(self, *, slug: str, name: str, admin: str, **more: str) -> None:
         if Tenant.objects.filter(slug=slug).exists():
             self.stdout.write(f"{slug}: was there")
             return
-        call_command("create_tenant", slug, name, admin=admin, language=language)
+        call_command("create_tenant", slug, name, admin=admin, **more)
 
     def given(self, name: str) -> str:
         if not os.environ.get(name):
