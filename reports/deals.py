@@ -1,6 +1,11 @@
-"""The deals behind the figures: one queryset a figure, used by page, API, job and rows alike."""
+"""The deals behind the figures: one queryset a figure, used by page, API, job and rows alike.
+
+Win rates are whole percents, which a threshold need not be: Django would cut its decimals off, so
+it is rounded up first.
+"""
 
 from datetime import date
+from math import ceil
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -36,12 +41,12 @@ def awaiting_contract(scope: Scope, until: date) -> QuerySet:
 
 def expected_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
     """The open deals that the forecast of `as_of` counts into whole months."""
-    return _due(scope, months, as_of).filter(stage__win_rate__gte=threshold)
+    return _due(scope, months, as_of).filter(stage__win_rate__gte=ceil(threshold))
 
 
 def hoped_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
     """The open deals due in these months that stand below the threshold."""
-    return _due(scope, months, as_of).filter(stage__win_rate__lt=threshold)
+    return _due(scope, months, as_of).filter(stage__win_rate__lt=ceil(threshold))
 
 
 def _due(scope: Scope, months: Range, as_of: date) -> QuerySet:
@@ -68,7 +73,7 @@ def excluded_parts(scope: Scope, as_of: date, threshold) -> tuple[Q, Q]:
     """The open and the closed ones apart: sums over either come out of an index of theirs."""
     first = month_of(as_of)
     left_out = (
-        Q(stage__win_rate__lt=threshold)
+        Q(stage__win_rate__lt=ceil(threshold))
         | Q(expected_close_date=None)
         | Q(expected_close_date__gte=shift(first, MONTHS))
     )
@@ -80,7 +85,7 @@ def excluded_parts(scope: Scope, as_of: date, threshold) -> tuple[Q, Q]:
 def why_left_out(threshold) -> Case:
     """The reason of an open deal that does not count."""
     return Case(
-        When(stage__win_rate__lt=threshold, then=Value("below_threshold")),
+        When(stage__win_rate__lt=ceil(threshold), then=Value("below_threshold")),
         When(expected_close_date=None, then=Value("no_date")),
         default=Value("beyond_horizon"),
         output_field=CharField(),

@@ -4,11 +4,12 @@ Deals of one owner, win rate, month and side of today stand together, so that a 
 size comes as some hundred sums. Nothing is rounded before the month is.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
-from django.db.models import Count, Min, Q, QuerySet, Sum, Value
-from django.db.models.functions import Greatest, TruncMonth
+from django.db.models import Count, DateField, DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from crm.money import quantize
@@ -20,6 +21,7 @@ from reports.scope import Scope
 from tenants.models import Tenant
 
 EXCLUDED_SHOWN = 1000
+DAY = timedelta(days=1)
 REASONS = {
     "won": _("won"),
     "lost": _("lost"),
@@ -31,25 +33,26 @@ REASONS = {
 
 
 def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> list[Deal]:
-    """Open deals due in twelve months as sums, those from `threshold` on where it is given; `key`
-    is the owner's id."""
+    """Open deals due in twelve months as sums; `key` is the owner's id.
+
+    From `threshold` on, where it is given, amounts come weighted, at a rate of 100 %: what stages
+    there are does not matter then, which halves the sums of a large company.
+    """
     first = month_of(as_of)
-    rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS))
+    rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS)).order_by()
+    rate, amount = F("stage__win_rate"), F("amount")
     if threshold is not None:
-        rows = rows.filter(stage__win_rate__gte=threshold)
-    rows = (
-        rows.order_by()
-        .values_list(
-            "owner_id",
-            "stage__win_rate",
-            Greatest(TruncMonth("expected_close_date"), Value(first)),
-            Q(expected_close_date__lt=as_of),
-        )
-        .annotate(first=Min("expected_close_date"), total=Sum("amount"), deals=Count("*"))
-    )
+        rows = rows.filter(stage__win_rate__gte=ceil(threshold))
+        rate, amount = Value(100), amount * rate * Decimal("0.01")
+    rows = rows.values_list(
+        "owner_id",
+        rate,
+        Cast(Greatest(TruncMonth("expected_close_date"), Value(first)), DateField()),
+        Q(expected_close_date__lt=as_of),
+    ).annotate(total=Sum(amount, output_field=DecimalField()), deals=Count("*"))
     return [
-        Deal(None, total, rate, first, "open", owner, deals)
-        for owner, rate, _month, _late, first, total, deals in rows
+        Deal(None, total, rate, as_of - DAY if late else max(month, as_of), "open", owner, deals)
+        for owner, rate, month, late, total, deals in rows
     ]
 
 

@@ -15,7 +15,7 @@ from crm.money import quantize
 MONTHS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Deal:
     """What the forecast needs to know of an opportunity; `win_rate` is its stage's, in percent.
 
@@ -32,7 +32,7 @@ class Deal:
     count: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Month:
     month: str  # "2026-11"
     expected: Decimal

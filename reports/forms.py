@@ -13,6 +13,12 @@ from reports.scope import EVERYWHERE, Scope, credited_in
 from reports.staff import Staff
 
 BACK, AHEAD = 12, 11
+MEMBERS = 50  # of a grid, unless all are asked for
+
+
+def rows_shown(request) -> int | None:
+    """How many members a grid shows; two hundred are a page that nobody reads."""
+    return None if request.GET.get("members") == "all" else MEMBERS
 
 
 class FigureForm(forms.Form):

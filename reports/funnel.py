@@ -15,14 +15,25 @@ Z_SQUARED = Fraction("2.705543454095404")
 
 @dataclass(frozen=True)
 class Cell:
+    """`deals` are those of the whole row; share and deviation follow from it when they are shown,
+    since most cells of a large company are only compared."""
+
     stage: object
     count: int
     amount: Decimal
-    share: Fraction
+    deals: int
     baseline: Fraction
-    deviation: Fraction  # points, with its sign
     marked: bool  # at least the threshold away, and deals enough
     significant: bool  # marked, and no chance finding
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.count, self.deals) if self.deals else Fraction(0)
+
+    @property
+    def deviation(self) -> Fraction:
+        """Points, with its sign."""
+        return (self.share - self.baseline) * 100
 
 
 def standing(deals, stages, threshold=5):
@@ -72,17 +83,23 @@ def _cells(counts, amount_at, stages, threshold):
 
 def cell(stage, count, amount, deals, baseline, threshold):
     """One Cell of a member with `deals` in all, `count` of them at the stage."""
-    share = Fraction(count, deals) if deals else Fraction(0)
-    points = (share - baseline) * 100
-    marked = deals >= MIN_DEALS and abs(points) >= threshold
+    far = abs(_gap(count, deals, baseline)) * 100 >= threshold * deals * baseline.denominator
+    marked = deals >= MIN_DEALS and far
     significant = marked and wilson_excludes(count, deals, baseline)
-    return Cell(stage, count, amount, share, baseline, points, marked, significant)
+    return Cell(stage, count, amount, deals, baseline, marked, significant)
 
 
 def wilson_excludes(count, deals, baseline):
     """Whether the Wilson 90 % interval of count ÷ deals leaves the baseline out.
 
     The interval is the set of shares p with n (p̂ − p)² ≤ z² p (1 − p), so nothing needs a root.
+    With p = a ÷ b, both sides are taken n b² times, so nothing needs a fraction.
     """
-    gap = Fraction(count, deals) - baseline
-    return deals * gap**2 > Z_SQUARED * baseline * (1 - baseline)
+    a, b = baseline.numerator, baseline.denominator
+    left = _gap(count, deals, baseline) ** 2 * Z_SQUARED.denominator
+    return left > Z_SQUARED.numerator * a * (b - a) * deals
+
+
+def _gap(count, deals, baseline):
+    """p̂ − p, taken n b times."""
+    return count * baseline.denominator - baseline.numerator * deals

@@ -1,5 +1,6 @@
 """Expected signings of twelve months, per member, with what does not count and why (spec 08)."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from reports.charts import grid, share
 from reports.days import parse
 from reports.expected import REASONS, deal_sums, excluded, excluded_counts, expected, expected_by
 from reports.forecast import Forecast, summed
-from reports.forms import ScopeForm
+from reports.forms import ScopeForm, rows_shown
 from reports.links import DEALS, opens, rows_link, rows_url
 from reports.scope import Scope
 from reports.staff import Staff
@@ -45,7 +46,7 @@ class ForecastPage(Page):
             chart=_chart(whole, link),
             whole=whole,
             periods=_periods(whole, tenant.fiscal_month, link),
-            members=_members(sums, today, tenant, staff, link),
+            members=_members(sums, today, tenant, staff, link, rows_shown(request)),
             stored=sum((month.expected for month in stored), Decimal("0.00")),
             stored_at=at,
             reasons=_reasons(scope, today, tenant),
@@ -114,23 +115,29 @@ def _chart(whole: Forecast, link: Link) -> dict:
     return {"grid": scale, "rows": rows}
 
 
-def _members(sums, today: date, tenant, staff: Staff, link: Link) -> list[dict]:
-    """Who has anything expected, the most first: {"name", "total", "url", "cells"}."""
-    groups = expected_by(sums, today, tenant, lambda owner: owner)
+def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: int | None) -> dict:
+    """Who has anything expected, the most first: {"rows": [{"name", "total", "url", "cells"}],
+    "more": how many are not shown}."""
+    weights: dict[int, Decimal] = defaultdict(Decimal)
+    for deals in sums:
+        weights[deals.key] += deals.amount * deals.win_rate
+    ranked = sorted(weights, key=lambda owner: (-weights[owner], staff.name(owner)))
+    first = set(ranked[:shown])
+    found = expected_by([one for one in sums if one.key in first], today, tenant, lambda own: own)
     exact, short = money_writers(tenant.currency)
     rows = [
         {
-            "name": staff.name(member),
-            "total": found.total,
-            "url": link(found.months, member),
+            "name": staff.name(owner),
+            "total": found[owner].total,
+            "url": link(found[owner].months, owner),
             "cells": [
-                HeatCell(short(month.expected), link([month], member), exact(month.expected))
+                HeatCell(short(month.expected), link([month], owner), exact(month.expected))
                 if month.expected
                 else HeatCell(NOTHING)
-                for month in found.months
+                for month in found[owner].months
             ],
         }
-        for member, found in groups.items()
-        if found.total
+        for owner in ranked[:shown]
+        if found[owner].total
     ]
-    return sorted(rows, key=lambda row: (-row["total"], row["name"]))
+    return {"rows": rows, "more": len(ranked) - len(first)}

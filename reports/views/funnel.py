@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.pages import Page
 from reports.days import month_of
 from reports.deals import default_period
-from reports.forms import FunnelForm
+from reports.forms import FunnelForm, rows_shown
 from reports.panels.frame import Frame
 from reports.panels.stages import funnel
 from reports.staff import Staff
@@ -33,5 +33,5 @@ class FunnelPage(Page):
             staff=staff,
             days=default_period(form.period()),
         )
-        found = funnel(frame, form.chosen_process(), shown=None)
+        found = funnel(frame, form.chosen_process(), shown=rows_shown(request))
         return self.show(filter={"form": form}, funnel=found)

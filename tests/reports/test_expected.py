@@ -8,6 +8,8 @@ import time_machine
 
 from opportunities.models import OpportunityShare
 from reports import actions, tasks
+from reports.days import Range
+from reports.deals import expected_deals
 from reports.models import ForecastRow
 from reports.scope import credited_in
 from reports.stored import stored_months
@@ -67,6 +69,14 @@ def test_the_tenants_threshold_decides(example, ask):
     answer = ask(example.a, "manager", FORECAST)
     assert by_month(answer)["2026-11"] == ("27000.00", 1)
     assert answer["threshold"] == "70.01"
+
+
+def test_the_rows_follow_a_threshold_between_whole_percents(example):
+    threshold, months = D("70.01"), Range(date(2026, 11, 1), date(2026, 12, 1))
+    with example.a.scope("manager"):
+        scope = credited_in(example.a.manager)
+        deals = expected_deals(scope, months, date(2026, 11, 21), threshold)
+        assert [deal.stage.win_rate for deal in deals] == [90]
 
 
 def test_today_is_the_tenants_day(example, ask):

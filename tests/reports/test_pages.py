@@ -267,7 +267,7 @@ def test_statements_do_not_grow_with_rows(filled, path):
 def test_the_dashboard_is_complete_without_scripts_and_inline_styles(filled):
     html = page(filled, "manager")
     assert "style=" not in html
-    assert html.count("<rect") > 20
+    assert html.count("<rect") + html.count('class="mark"') > 20
 
 
 def test_a_period_up_to_the_last_of_all_days_is_open(filled):
