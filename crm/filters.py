@@ -70,4 +70,4 @@ class ListFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Contains"), method="find", max_length=100)
 
     def find(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(pk__in=ids_of(self.search_kind, value))
+        return rows.filter(pk__any=ids_of(self.search_kind, value))

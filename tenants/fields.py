@@ -44,6 +44,7 @@ class TenantForeignKey(models.ForeignKey):
         return name, path, args, kwargs
 
 
+@models.BigAutoField.register_lookup
 @TenantForeignKey.register_lookup
 class AnyOf(models.Lookup):
     """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself.
