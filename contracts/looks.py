@@ -8,11 +8,18 @@ from contracts.models import Contract
 
 
 def look(round: Round) -> dict:
-    """{"amounts", "changes": clauses against those of the round before, see `changed_lines`}"""
+    """{"contract", "amounts", "lines", "terms", "changes": clauses against those of the round
+    before, see `changed_lines`}"""
     contract = Contract.objects.select_related("quote").get(pk=round.object_id)
     before = Round.objects.of("contract", contract.pk).filter(number__lt=round.number).first()
     changes = changed_lines(before.facts["clauses"], round.facts["clauses"]) if before else []
-    return {"amounts": amounts_of(contract), "changes": changes}
+    return {
+        "contract": contract,
+        "amounts": amounts_of(contract),
+        "lines": contract.lines.select_related("product"),
+        "terms": contract.terms.all(),
+        "changes": changes,
+    }
 
 
 def changed_lines(old: str, new: str) -> list[dict]:

@@ -237,5 +237,6 @@ def test_the_approver_sees_the_check_and_the_changed_clauses(a):
         step = Step.objects.todo(a.manager).get()
     page = text(a.client("manager").get(a.url(f"approvals/{step.pk}/")))
     assert "Check of the amounts" in page
+    assert all(part in page for part in ("Lines", "Payment terms", "<p>Pay late</p>"))
     assert "<del>Pay soon</del>" in page
     assert "<ins>Pay late</ins>" in page
