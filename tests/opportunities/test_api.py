@@ -1,7 +1,6 @@
 """Deals over the API: the same rows and verbs as the pages (spec 10)."""
 
 import pytest
-from django.test import Client
 
 from activities.models import Reason
 from customers.models import Contact
@@ -9,6 +8,7 @@ from leads.actions import claim_lead, create_lead
 from opportunities.actions import advance
 from opportunities.models import Opportunity
 from people.actions import create_token
+from tests.cast import browser
 from tests.opportunities.deals import ask, make_deal, stages
 
 
@@ -31,7 +31,7 @@ class Caller:
             member = company.members[name]
             _token, secret = create_token(by=member, member=member, name="test", access="write")
         self.headers = {"Authorization": f"Bearer {secret}", "Accept-Language": "en"}
-        self.client = Client()
+        self.client = browser()
 
     def __call__(self, method: str, path: str, body: dict | None = None):
         call = getattr(self.client, method)

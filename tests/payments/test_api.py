@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 
 from payments import actions
 from payments.models import Receipt
 from people.actions import create_token
+from tests.cast import browser
 from tests.factories.formal import formal_contract, on_day
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +24,10 @@ class Api:
         self.headers = {"Authorization": f"Bearer {secret}"}
 
     def get(self, path):
-        return Client().get(f"/api/v1/{path}", headers=self.headers)
+        return browser().get(f"/api/v1/{path}", headers=self.headers)
 
     def post(self, path, data=None, **headers):
-        return Client().post(
+        return browser().post(
             f"/api/v1/{path}",
             json.dumps(data) if data is not None else "",
             content_type="application/json",

@@ -3,9 +3,9 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.test import Client
 
 from people.actions import create_token
+from tests.cast import browser
 from tests.reports.rows import TODAY, make_process
 
 
@@ -37,7 +37,7 @@ def ask():
         with company.scope():
             member = company.members[name]
             _token, secret = create_token(by=member, member=member, name="test")
-        answer = Client().get(f"/api/v1/{path}", headers={"authorization": f"Bearer {secret}"})
+        answer = browser().get(f"/api/v1/{path}", headers={"authorization": f"Bearer {secret}"})
         assert answer.status_code == status, answer.content
         return answer.json()
 
