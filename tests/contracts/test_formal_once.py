@@ -11,10 +11,10 @@ from contracts.actions import submit_contract
 from contracts.models import Contract
 from tenants.states import MoveNotAllowed
 from tests.cast import make_cast
+from tests.deep import ROUNDS
 from tests.factories.contracts import approve, make_draft, round_of
 
 THREADS = 16
-ROUNDS = 20
 
 
 def prepared(a) -> list:

@@ -3,13 +3,12 @@
 SECURITY.md section 5 numbers 4, 5 and 6. Rows for the ids in the URLs belong to `rep`.
 """
 
-import os
-
 import pytest
 from django.core import mail
 from django.db import transaction
 
 from people.permissions import is_declared
+from tests.deep import DEEP
 from tests.house.catalogue import writes
 from tests.house.expectation import DONE, expected
 from tests.house.principals import principals
@@ -20,7 +19,6 @@ METHODS = ("GET", "POST")
 # These ask in both ways. Of the others whoever may go on asks to look, and whoever may not tries to
 # write; `make test-deep` has them do both.
 THOROUGH = {"anonymous", "rep", "manager", "admin", "b.admin"}
-DEEP = "FAIRWAY_DEEP" in os.environ
 # One company's settings have one rule, so fewer people stand for everybody there.
 AT_ADMIN = {"admin", "manager", "rep", "anonymous", "deactivated", "b.admin", "operator"}
 # Sessions are touched and refusals written down; nothing else may be on a refusal.

@@ -10,8 +10,9 @@ from leads.models import Claim, Lead
 from people.actions import change_member
 from people.roles import Role
 from tenants.states import MoveNotAllowed
+from tests.deep import ROUNDS
 
-THREADS, ROUNDS = 16, 20
+THREADS = 16
 
 
 def test_one_of_sixteen_wins_each_lead(committed_cast):

@@ -15,8 +15,9 @@ from leads.models import Lead
 from opportunities.actions import convert_lead
 from opportunities.models import Opportunity
 from tenants.states import MoveNotAllowed
+from tests.deep import ROUNDS
 
-THREADS, ROUNDS = 16, 20
+THREADS = 16
 
 
 @pytest.fixture

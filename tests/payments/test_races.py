@@ -7,7 +7,6 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection
-from django.test import Client
 
 from payments import actions
 from payments.invariants import broken
@@ -15,9 +14,11 @@ from payments.models import Allocation, Receipt, Reminder
 from payments.querysets import total
 from people.actions import create_token
 from tenants.states import MoveNotAllowed
+from tests.cast import browser
+from tests.deep import ROUNDS
 from tests.factories.formal import formal_contract, on_day
 
-THREADS, ROUNDS = 16, 20
+THREADS = 16
 HALVES = (on_day(date(2026, 2, 1), 50), on_day(date(2026, 3, 1), 50))
 
 
@@ -151,7 +152,7 @@ def test_one_key_sent_32_times_at_once_makes_one_receipt(committed_cast):
     headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "one"}
 
     def post(number):
-        answer = Client().post(
+        answer = browser().post(
             "/api/v1/receipts", json.dumps(body), content_type="application/json", headers=headers
         )
         return answer.status_code, answer.content
