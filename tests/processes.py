@@ -5,7 +5,8 @@ import time
 
 import psutil
 
-SETTINGS = ("FAIRWAY_", "DATABASE_", "REDIS_", "MEDIA_", "DJANGO_", "SECRET_", "SITE_", "PYTEST_")
+SETTINGS = ("FAIRWAY_", "DATABASE_", "REDIS_", "MEDIA_", "DJANGO_", "SECRET_", "SITE_", "LOG_")
+SETTINGS += ("PYTEST_",)
 
 
 def without_settings(environment) -> dict[str, str]:

@@ -62,6 +62,8 @@ def _environment(root: Path, postgres: Postgres, valkey: Valkey) -> dict[str, st
         "DATABASE_SUPERUSER_URL": postgres.url("postgres", "none"),
         "REDIS_URL": valkey.url,
         "MEDIA_ROOT": str(root / "media"),
+        # Each refusal would be written out with its traceback, for nobody.
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "ERROR"),
         "TEST_TEMPLATE_RESULT": str(root / "template.result"),
     }
 
