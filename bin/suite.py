@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bin.console import say, step
 
-TESTS = ("pytest", "-n", "2", "-rs")
+# Handed out in small portions: with one large one, a worker would be alone at the end.
+TESTS = ("pytest", "-n", "2", "--maxschedchunk", "4", "-rs")
 
 
 def checks(programs: Path) -> dict[str, list]:

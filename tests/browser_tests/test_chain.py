@@ -8,6 +8,7 @@ from tests.browser_tests.strangers import assert_sees_nothing
 SETTINGS = ("process", "product", "pool")
 
 
+@pytest.mark.long(40)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_chain(walker, firms, script, language):
     walk = Chain(walker, firms, script)

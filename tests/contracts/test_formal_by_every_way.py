@@ -9,7 +9,6 @@ import re
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
-from django.test import Client
 
 from contracts import actions
 from contracts.models import Contract, ContractLine, PaymentTerm
@@ -18,7 +17,7 @@ from people.actions import create_token
 from products.models import Product
 from quotes.models import QuoteLine
 from tenants.states import MoveNotAllowed
-from tests.cast import make_cast
+from tests.cast import browser, make_cast
 from tests.factories.contracts import make_formal
 from tests.house.operations import body_of, operations
 from tests.house.routes import tenant_routes
@@ -156,6 +155,7 @@ def test_by_a_form(company, signed, untouched, who):
             list(answer.streaming_content if answer.streaming else ())
 
 
+@pytest.mark.long(10)
 def test_by_the_api(company, signed, untouched):
     for who in EVERYBODY:
         with company.scope():
@@ -176,7 +176,7 @@ def send(operation, contract, secret, body) -> int:
     pk = contract.pk if operation.path.startswith("/contracts") else contract.quote_id
     path = re.sub(r"\{\w+\}", str(pk), operation.path)
     return (
-        Client()
+        browser()
         .generic(
             operation.method,
             f"/api/v1{path}",

@@ -85,6 +85,7 @@ def first_page(clients, url: str) -> str:
     return ""
 
 
+@pytest.mark.long(15)
 def test_no_page_lets_one_out(sung_to):
     a = sung_to.a
     clients = {name: a.client(name) for name in SEERS}

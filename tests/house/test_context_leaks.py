@@ -30,6 +30,7 @@ def companies(committed_cast):
     return committed_cast
 
 
+@pytest.mark.long(10)
 def test_500_mixed_requests_on_one_connection_stay_apart(companies, monkeypatch):
     """Pages, refusals, unknown pages and exceptions, of two companies, in random order."""
     monkeypatch.setattr("leads.views.listing.LeadList.get", explode)

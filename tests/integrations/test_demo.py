@@ -31,6 +31,7 @@ from tenants.scope import tenant_scope
 DAYS = [("huaxing", "2026-03-01 02:30Z"), ("northwind", "2026-11-19 14:00Z")]
 
 
+@pytest.mark.long(15)
 @pytest.mark.parametrize(("slug", "day"), DAYS)
 def test_a_visitor_finds_a_company_at_work(db, slug, day):
     with time_machine.travel(day):

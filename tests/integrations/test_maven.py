@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.db.models import Count, Sum
-from django.test import Client
 
 from customers.models import Account
 from opportunities.models import Opportunity
@@ -20,6 +19,7 @@ from people.models import Department, Member
 from tenants.models import Tenant
 from tenants.scope import tenant_scope
 from tests import realdata
+from tests.cast import browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -41,6 +41,7 @@ def load(slug="maven"):
     return ran.stdout
 
 
+@pytest.mark.long(30)
 @pytest.mark.django_db(transaction=True)
 def test_the_whole_example_yields_the_known_figures():
     deals = rows("sales_pipeline.csv")
@@ -65,7 +66,7 @@ def asking(secret):
     def ask(by, first, last):
         query = {"by": by, "from": first.isoformat(), "to": last.isoformat()}
         headers = {"Authorization": f"Bearer {secret}"}
-        answer = Client().get("/api/v1/reports/win-rate", query, headers=headers)
+        answer = browser().get("/api/v1/reports/win-rate", query, headers=headers)
         assert answer.status_code == 200, answer.content
         return answer.json()
 

@@ -69,6 +69,7 @@ def until(fact, *, seconds: float = 60) -> None:
         time.sleep(0.002)
 
 
+@pytest.mark.long(20)
 def test_outbox_survives_broker_loss_and_kill9(committed_cast, broker, worker, tmp_path):
     a, folder = committed_cast.a, tmp_path / "mail"
     folder.mkdir()
