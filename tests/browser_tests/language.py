@@ -16,7 +16,7 @@ READ = """() => {
       if (part.nodeType === Node.TEXT_NODE && part.data.trim()) said.push(part.data.trim());
     }
   }
-  return [...new Set(said)];
+  return {language: document.documentElement.lang, said: [...new Set(said)]};
 }"""
 
 # Written alike in both languages.

@@ -46,9 +46,10 @@ class Walker:
     def arrive(self) -> None:
         """Read the page that one came to."""
         path = urlsplit(self.page.url).path
-        assert self.page.locator("html").get_attribute("lang") == self.language, path
+        read = self.page.evaluate(READ)
+        assert read["language"] == self.language, path
         self.visited.append(path)
-        for text in misplaced(self.page.evaluate(READ), self.language, self.data):
+        for text in misplaced(read["said"], self.language, self.data):
             self.wrong.setdefault(text, path)
 
     def leave_by(self, thing: Locator) -> None:
