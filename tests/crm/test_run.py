@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from crm.embedded.valkey import free_port
 from tests.processes import gone, without_settings
 
 READY = "Ctrl-C stops everything"
+PROGRAMS = {"gunicorn", "worker", "beat"}
 
 
 class Start:
-    """One `python -m crm.run` with its data in `var`; `said` is what it printed until it is up."""
+    """One `python -m crm.run` with its data in `var`; `said` is what it printed until it is up,
+    or until it says `until`."""
 
-    def __init__(self, var: Path, **settings: str):
+    def __init__(self, var: Path, until: str = READY, **settings: str):
         clean = without_settings(os.environ)
         self.port = free_port()
         self.process = subprocess.Popen(
@@ -33,11 +36,20 @@ class Start:
         self.said = ""
         for line in self.process.stdout:
             self.said += line
-            if READY in line:
+            if until in line:
                 break
 
     def family(self) -> list[int]:
         return [child.pid for child in psutil.Process(self.process.pid).children(recursive=True)]
+
+    def programs(self) -> dict[str, int]:
+        """Web, worker and beat with their pids, as soon as all are there."""
+        deadline, found = time.monotonic() + 30, {}
+        while found.keys() != PROGRAMS and time.monotonic() < deadline:
+            children = psutil.Process(self.process.pid).children()
+            named = [(PROGRAMS & set(child.cmdline()), child.pid) for child in children]
+            found = {name: pid for names, pid in named for name in names}
+        return found
 
     def get(self, path: str) -> int:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
@@ -61,8 +73,8 @@ def var():
 def run(var):
     with contextlib.ExitStack() as stack:
 
-        def start(**settings):
-            started = Start(var, **settings)
+        def start(until=READY, **settings):
+            started = Start(var, until, **settings)
             stack.callback(started.process.stdout.close)
             stack.callback(started.process.wait)
             stack.callback(started.process.terminate)
@@ -71,6 +83,7 @@ def run(var):
         yield start
 
 
+@pytest.mark.long(60)
 def test_the_demo_runs_stops_without_a_trace_and_keeps_its_data(run, var):
     first = run()
     assert "Filling the demo tenants" in first.said
@@ -78,20 +91,21 @@ def test_the_demo_runs_stops_without_a_trace_and_keeps_its_data(run, var):
     assert (first.get("/healthz"), first.get("/accounts/login/")) == (200, 200)
     assert (var / "demo.env").stat().st_mode & 0o077 == 0
     family, secret = first.family(), (var / "secret_key").read_text()
-    first.process.send_signal(signal.SIGINT)
-    assert first.end() == 0
+    os.kill(first.programs()["gunicorn"], signal.SIGKILL)
+    assert first.end() == 1
+    assert "web has ended, so everything stops (killed by signal 9)" in first.said
     assert gone(family)
     assert not (var / "demo.env").exists()
 
-    second = run()
+    second = run(until="Starting web, worker and beat")
     assert "Filling the demo tenants" not in second.said
     assert (var / "secret_key").read_text() == secret
+    assert second.programs().keys() == PROGRAMS
     family = second.family()
-    web = next(pid for pid in family if "gunicorn" in psutil.Process(pid).cmdline())
-    os.kill(web, signal.SIGKILL)
-    assert second.end() == 1
-    assert "web has ended, so everything stops (killed by signal 9)" in second.said
+    second.process.send_signal(signal.SIGINT)
+    assert second.end() == 0
     assert gone(family)
+    assert not (var / "demo.env").exists()
 
 
 def test_a_second_start_from_one_folder_is_refused(run, var):
