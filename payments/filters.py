@@ -2,6 +2,7 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.search import ids_of
 from contracts.models import Contract
 from crm.filters import ChipFilter, ListFilter, NameFilter, members
 from payments.ageing import BUCKETS
@@ -19,7 +20,7 @@ OPEN = [choice for choice in Instalment.State.choices if choice[0] != Instalment
 
 
 class InstalmentFilter(ListFilter):
-    search_fields = ("contract__number", "contract__name", "contract__account__name")
+    search_kind, searched = "contract", "contract"
 
     bucket = django_filters.ChoiceFilter(
         label=_("Age"), choices=list(BUCKET_LABELS.items()), method="of_bucket"
@@ -36,7 +37,7 @@ class InstalmentFilter(ListFilter):
 
 
 class UnpaidFilter(ListFilter):
-    search_fields = ("number", "name", "account__name")
+    search_kind = "contract"
 
     owner = NameFilter(label=_("Owner"), queryset=members)
 
@@ -46,7 +47,7 @@ class UnpaidFilter(ListFilter):
 
 
 class ReceiptFilter(ListFilter):
-    search_fields = ("payer", "bank_reference", "contract__number", "account__name")
+    search_kind = "receipt"
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Receipt.State.choices)
     channel = django_filters.ChoiceFilter(
@@ -58,6 +59,11 @@ class ReceiptFilter(ListFilter):
     class Meta:
         model = Receipt
         fields = ["q", "state", "channel", "owner", "credit"]
+
+    def find(self, rows, name, value):
+        """By payer and bank reference, or by what the contract is found by."""
+        contracts = ids_of("contract", value)
+        return super().find(rows, name, value) | rows.filter(contract__any=contracts)
 
     def with_credit(self, rows, name, value):
         return rows.filter(rest__gt=0) if value else rows

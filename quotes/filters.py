@@ -6,7 +6,7 @@ from quotes.models import Quote
 
 
 class QuoteFilter(ListFilter):
-    search_fields = ("number", "account__name", "opportunity__name")
+    search_kind = "quote"
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=Quote.State.choices)
     owner = NameFilter(label=_("Owner"), queryset=members)

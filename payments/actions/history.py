@@ -5,7 +5,7 @@ from itertools import groupby
 from django.db import transaction
 
 from activities.actions.events import record_events
-from payments.actions.reporting import check_new
+from payments.actions.reporting import check_new, index_receipts
 from payments.allocation import propose
 from payments.models import Allocation, Instalment, Receipt
 from people.models import Member
@@ -25,6 +25,7 @@ def record_receipts(*, by: Member, receipts: list[Receipt]) -> list[Receipt]:
         check_new(receipt)
     Receipt.objects.bulk_create(receipts, batch_size=500)
     Allocation.objects.bulk_create(_settle(receipts, by), batch_size=500)
+    index_receipts(receipts)
     record_events("receipt.recorded", receipts, by=by)
     return receipts
 

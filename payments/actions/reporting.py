@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.actions import notify, record_event
+from activities.actions.searching import index_many
 from contracts.models import Contract
 from crm.money import amount_str
 from payments.models import Receipt
@@ -52,10 +53,16 @@ def report_receipt(
         reported_by=by if by_hand else None,
     )
     _save_new(receipt)
+    index_receipts([receipt])
     event = record_event("receipt.reported", receipt, by=by, **facts(receipt))
     finance, key = Member.objects.may("payments.confirm"), f"receipt-{event.pk}"
     notify(finance, "receipt.reported", receipt, by=by, key=key, **facts(receipt))
     return receipt
+
+
+def index_receipts(receipts: list[Receipt]) -> None:
+    """Finance looks for money by who paid and by the bank's reference."""
+    index_many((one, one.payer, [one.bank_reference], []) for one in receipts)
 
 
 def facts(receipt: Receipt) -> dict:

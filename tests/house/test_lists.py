@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from activities.kinds import get_kind
+from crm.filters import ListFilter
 from crm.pages import ListPage
 from tests.factories.rows import make_row
 from tests.house.routes import tenant_routes
@@ -43,3 +45,14 @@ def test_a_list_that_nobody_filtered_offers_no_clearing(cast, route):
 
 def test_there_are_lists():
     assert len(LISTS) > 4
+
+
+@pytest.mark.parametrize("route", LISTS, ids=str)
+def test_the_search_field_of_a_list_asks_the_index(route):
+    filters = route.page.filterset_class
+    if filters and issubclass(filters, ListFilter):
+        kind = get_kind(filters.search_kind)
+        meta = filters._meta.model._meta
+        if filters.searched != "pk":
+            meta = meta.get_field(filters.searched).related_model._meta
+        assert kind.model is meta.model

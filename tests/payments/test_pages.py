@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from contracts.actions.drafting import index_contract
 from payments import actions
 from payments.models import Allocation, Chase, Receipt
 from tests.factories.formal import formal_contract, on_day
@@ -77,6 +78,23 @@ def test_each_bucket_opens_the_rows_that_it_counts(cast, contract):
             rows = list(table.data)
         assert len(rows) == cell["count"]
         assert sum(row.balance for row in rows) == cell["amount"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_rows_are_found_by_their_contract_and_a_receipt_by_who_paid(cast, contract, receipt, page):
+    def found(text):
+        return count_of(cast, page, {"q": text})
+
+    with cast.a.scope():
+        index_contract(contract)
+    assert found(contract.number) == count_of(cast, page, {})
+    assert not found("Nobody")
+    assert bool(found("Payer")) == (page == "receipts/")
+
+
+def count_of(cast, page, asked):
+    html = cast.a.client("finance").get(cast.a.url(page), asked).content.decode()
+    return html.count("<tr data-row")
 
 
 @pytest.mark.parametrize("page", PAGES)

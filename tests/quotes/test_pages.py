@@ -49,6 +49,15 @@ def test_the_list_shows_his_own_and_no_other(shop, draft):
     assert draft.number not in text(found)
 
 
+def test_the_list_is_searched_by_number_and_customer(shop, draft):
+    def found(text):
+        return shop.a.client("rep").get(shop.a.url("quotes/"), {"q": text}).content.decode()
+
+    assert draft.number in found(draft.number)
+    assert draft.number in found(draft.account.name)
+    assert draft.number not in found("Nobody")
+
+
 def test_foreign_and_invisible_quotes_are_not_there(shop, draft):
     assert shop.a.client("rep2").get(path(shop, draft)).status_code == 404
     assert shop.a.client("marketing").get(path(shop, draft)).status_code == 404
