@@ -34,6 +34,7 @@ class StepPage(RecordPage):
     permission = "approvals.view"
     model = Step
     template_name = "approvals/approval.html"
+    columns = "pair"
 
     def rows(self):
         return Step.objects.with_people()
