@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from crm.admin import TenantAdmin, tenant_site
+from crm.templatetags.fairway import listed
 from people import actions, admin_tenant  # noqa: F401
 from people.models import CalendarDay, Department, Member
 from people.roles import Role
@@ -13,7 +14,9 @@ from tenants.forms import TenantForm
 
 
 class MemberForm(TenantForm):
-    roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 @admin.register(Member, site=tenant_site)
@@ -21,7 +24,7 @@ class MemberAdmin(TenantAdmin):
     """Adding a member invites him; his address is fixed from then on."""
 
     form = MemberForm
-    list_display = ["name", "email", "department", "roles", "active", "joined_at"]
+    list_display = ["name", "email", "department", "shown_roles", "active", "joined_at"]
     list_filter = ["active", "department"]
     search_fields = ["name", "email"]
     actions = ["invite"]
@@ -37,6 +40,10 @@ class MemberAdmin(TenantAdmin):
         "export_limit",
         "final_approver",
     ]
+
+    @admin.display(description=_("roles"))
+    def shown_roles(self, member) -> str:
+        return listed(Role(role).label for role in member.roles)
 
     def get_fields(self, request, obj=None):
         return self.changing if obj else self.adding
