@@ -35,7 +35,12 @@ def search(
 
 def ids_of(kind: str, text: str, *, limit: int = 1000) -> list[int]:
     """Ids of one kind's records that match, the newest first; visibility is the caller's matter."""
-    return [object_id for _kind, object_id, _title in _entries(text, kind, limit)]
+    return [object_id for object_id, _title in titles_of(kind, text, limit=limit)]
+
+
+def titles_of(kind: str, text: str, *, limit: int = 1000) -> list[tuple[int, str]]:
+    """The same with the title of each."""
+    return [(object_id, title) for _kind, object_id, title in _entries(text, kind, limit)]
 
 
 def _entries(text: str, kind: str | None, limit: int) -> list[tuple[str, int, str]]:

@@ -4,6 +4,7 @@ from activities.views import choices, documents, notifications, records, search,
 
 urlpatterns = [
     path("search/", search.SearchPage.as_view(), name="search"),
+    path("search/options/", search.Options.as_view(), name="options"),
     path("notifications/", notifications.NotificationList.as_view(), name="notifications"),
     path(
         "notifications/count/", notifications.NotificationCount.as_view(), name="notification_count"

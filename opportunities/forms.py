@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.formfields import DayField
+from crm.search_choice import SearchChoiceField
 from customers.models import Account, Contact
 from opportunities.models import Opportunity, Process
 from people.models import Member, Share
@@ -55,7 +56,7 @@ class DealForm(TenantForm):
 class NewDealForm(TenantForm):
     """A new deal: as few fields as a deal needs."""
 
-    account = forms.ModelChoiceField(label=_("Customer"), queryset=Account.objects.none())
+    account = SearchChoiceField(Account.objects.none(), kind="account", label=_("Customer"))
     process = forms.ModelChoiceField(
         label=_("Process"), queryset=Process.objects.filter(archived=False)
     )

@@ -5,6 +5,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from crm.formfields import DayField
+from crm.search_choice import SearchChoiceField
 from customers.models import Account, Contact
 from leads.models import Lead
 from opportunities.defaults import default_process
@@ -15,11 +16,12 @@ from people.models import Member
 class ConversionForm(forms.Form):
     """The customer first: those of the same name stand on top of the list."""
 
-    account = forms.ModelChoiceField(
+    account = SearchChoiceField(
+        Account.objects.none(),
+        kind="account",
         label=_("Customer"),
-        queryset=Account.objects.none(),
         required=False,
-        empty_label=_("A new customer"),
+        help_text=_("Empty makes a new customer."),
     )
     account_name = forms.CharField(
         label=_("Name of the new customer"), required=False, max_length=200

@@ -19,17 +19,8 @@ class PaymentsConfig(AppConfig):
         register(
             Kind("instalment", "payments.Instalment", _("Instalment"), "banknote", "instalment")
         )
-        register(
-            Kind(
-                "receipt",
-                "payments.Receipt",
-                _("Receipt"),
-                "wallet",
-                "receipt",
-                note="contract__number",
-                state="state",
-            )
-        )
+        receipt = ("receipt", "payments.Receipt", _("Receipt"), "wallet", "receipt")
+        register(Kind(*receipt, note="contract__number", state="state"))
         on_formal(make_plan)
         add_panel(Panel("contract", "payments/_contract.html", contract_panel))
         add(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
 from crm.formfields import DayField
+from crm.search_choice import SearchChoiceField
 from crm.templatetags.fairway import date_h, money
 from payments.actions.ledger import Wanted
 from payments.models import Instalment, Receipt
@@ -27,7 +28,7 @@ def not_ahead(day) -> None:
 
 
 class ReceiptForm(forms.Form):
-    contract = forms.ModelChoiceField(label=_("Contract"), queryset=Contract.objects.none())
+    contract = SearchChoiceField(Contract.objects.none(), kind="contract", label=_("Contract"))
     amount = AmountField(label=_("Amount"), min_value=Decimal("0.01"))
     received_on = DayField(label=_("Received on"), validators=[not_ahead])
     payer = forms.CharField(label=_("Payer"), max_length=200)

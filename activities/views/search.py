@@ -1,11 +1,14 @@
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from activities.found import Found
+from activities.found import Found, visible
 from activities.highlight import marked
+from activities.kinds import all_kinds
 from activities.recent import recent
-from activities.search import search
+from activities.search import search, titles_of
 from crm.pages import Page
+from crm.search_choice import OFFERED, distinct
 
 PAGE_ROWS, PALETTE_ROWS, RECENT = 20, 5, 5
 
@@ -54,3 +57,22 @@ class SearchPage(Page):
             else " · ".join(filter(None, [str(one.kind.label), one.note])),
             "icon": one.kind.icon,
         }
+
+
+class Options(Page):
+    """?kind=account&field=customer&customer=…: what a field of crm/search_choice.py offers."""
+
+    permission = "activities.view"
+    template_name = "components/_options.html"
+
+    def load(self, **kwargs):
+        self.kind = self.request.GET.get("kind", "account")
+        if self.kind not in [kind.name for kind in all_kinds()]:
+            raise Http404
+
+    def get(self, request):
+        text = request.GET.get(request.GET.get("field", ""), "").strip()[:200]
+        titles = titles_of(self.kind, text, limit=4 * OFFERED)
+        found = visible([(self.kind, pk, title) for pk, title in titles], self.member)
+        options = distinct((one.pk, one.title) for one in found[:OFFERED])
+        return self.show(options=options, typed=text)

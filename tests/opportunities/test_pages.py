@@ -61,7 +61,7 @@ def test_the_board_takes_as_many_statements_for_one_deal_as_for_many(a, deal, na
             make_deal(a, name=f"Deal {number}")
         win(by=a.rep, opportunity=make_deal(a, name="Won"), reason="They signed")
     assert statements(client, url) == one
-    assert statements(client, url + "?stale=on&no_next=on") == one
+    assert statements(client, url + "?stale=on&no_next=on") == one - 1  # no card to fetch
 
 
 @pytest.mark.parametrize("path", ["opportunities/?view=list", "opportunities/{pk}/"])
@@ -294,7 +294,7 @@ def test_a_deal_is_opened_from_its_customer(a, deal):
     customer = text(client.get(a.url(f"customers/{deal.account_id}/")))
     new = f"opportunities/new/?account={deal.account_id}"
     assert new in customer
-    assert f'<option value="{deal.account_id}" selected>' in text(client.get(a.url(new)))
+    assert f'name="account" value="{deal.account.name}"' in text(client.get(a.url(new)))
     sent = {"account": deal.account_id, "name": "Second", "process": deal.process_id}
     sent |= {"amount": "10", "type": "new"}
     assert client.post(a.url("opportunities/new/"), sent).status_code == 303
