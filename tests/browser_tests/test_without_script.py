@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from contracts.actions import submit_contract
 from leads.actions import create_lead
@@ -53,7 +54,7 @@ def test_move_a_deal(visit, firms):
         goal = Stage.objects.filter(process=deal.process).order_by("order")[1]
     w = visit("rep", "opportunities/")
     w.leave_by(w.page.locator(f"#card-{deal.pk} [data-key=move]"))
-    w.main.locator(f'input[name="stage"][value="{goal.pk}"]').check()
+    expect(w.main.locator('input[name="stage"]')).to_have_value(str(goal.pk))
     w.send()
     with firms.a.scope():
         deal.refresh_from_db()
