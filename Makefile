@@ -17,7 +17,8 @@ test:
 	$(START)
 	@exec $(PYTHON) -m bin test
 
-# With every cell of the matrix of pages, methods and people: too long for every change.
+# With every cell of the matrix of pages, methods and people, and all rounds of each race: too
+# long for every change.
 test-deep:
 	$(START)
 	@FAIRWAY_DEEP=1 exec $(PYTHON) -m bin test

@@ -14,6 +14,7 @@ from leads.actions import claim_lead, create_lead
 from leads.models import Lead
 from opportunities.actions import convert_lead
 from opportunities.models import Opportunity
+from people.actions import change_member
 from tenants.states import MoveNotAllowed
 from tests.deep import ROUNDS
 
@@ -86,6 +87,7 @@ def test_a_converted_or_pooled_lead_is_refused(a):
 def test_of_many_who_convert_at_once_one_wins(committed_cast):
     a = committed_cast.a
     with a.scope("rep"):
+        change_member(by=None, member=a.rep, daily_claims=ROUNDS)
         leads = [make_lead(a, company=f"Company {number}") for number in range(ROUNDS)]
     gate, wins, failures = threading.Barrier(THREADS), [], []
 
