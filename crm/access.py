@@ -3,7 +3,7 @@
 Pages and API ask through these two functions, so that neither can forget or reorder them.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -14,10 +14,10 @@ from people.models import Member
 def find(rows: type[Model] | QuerySet, pk: int, member: Member) -> Model:
     """The row that `member` may see. Raises Http404 for a foreign, invisible or missing one."""
     queryset = rows.objects.all() if isinstance(rows, type) else rows
-    record = queryset.visible_to(member).filter(pk=pk).first()
-    if record is None:
-        raise Http404
-    return record
+    try:
+        return queryset.visible_to(member).get(pk=pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def allow(member: Member, permission: str, record: Model | None = None) -> None:

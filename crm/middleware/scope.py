@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import translation
 
@@ -40,9 +41,7 @@ class TenantScopeMiddleware:
         slug, _, path = rest.partition("/")
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        tenant = Tenant.objects.filter(slug=slug, active=True).first()
-        if tenant is None:
-            raise Http404
+        tenant = get_object_or_404(Tenant, slug=slug, active=True)
         request.urlconf = settings.TENANT_URLCONF
         with tenant_prefix(request, f"/t/{slug}/", "/" + path):
             return self.inside(request, tenant, lambda: self.member_of(request.user))
@@ -66,16 +65,8 @@ class TenantScopeMiddleware:
         return self.inside(request, door.tenant, lambda: None)
 
     def member_of(self, user) -> Member:
-        member = (
-            Member.objects.active()
-            .with_team()
-            .filter(user=user)
-            .select_related("department")
-            .first()
-        )
-        if member is None:
-            raise Http404
-        return member
+        found = Member.objects.active().with_team().select_related("department")
+        return get_object_or_404(found, user=user)
 
     def owner_of(self, request, door: Door) -> Member:
         token = ApiToken.objects.select_related("member__department").get(pk=door.object_id)

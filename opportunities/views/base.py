@@ -24,7 +24,7 @@ class DealVerb(VerbPage):
     model = Opportunity
 
     def rows(self):
-        return with_relations(Opportunity.objects.all())
+        return Opportunity.objects.select_related("account", "owner__department", "stage")
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
