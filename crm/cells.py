@@ -9,6 +9,7 @@ with code of its own (`render_x` of the table, templates) is asked as django-tab
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import django_tables2 as tables
@@ -20,6 +21,9 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns.base import BoundColumn
 from django_tables2.rows import BoundRow
+
+from activities.kinds import kind_of
+from crm.links import link_maker
 
 CHUNK = 2000  # rows fetched at once from the server's cursor
 
@@ -40,6 +44,12 @@ class Cell:
                 return None
             record = getattr(record, name)
         return record
+
+    @property
+    def links_to_itself(self) -> bool:
+        """Whether its link, if it has one, is the page of the row's record."""
+        link = self.column.link
+        return not link or not (link.url or link.reverse_args or link.accessor)
 
     def labelled(self, value) -> Any:
         return self.labels.get(value, value) if self.labels else value
@@ -67,12 +77,13 @@ def values(table: tables.Table, limit: int) -> Iterator[list]:
 
 
 def narrowed(table: tables.Table) -> None:
-    """Let a table of plain columns read no more than it shows."""
+    """Let a table of plain columns read named tuples of what it shows: fifty records with their
+    relations take twice as long."""
     cells = cells_of(table)
-    if cells and all(cell.plain for cell in cells):
-        rows = table.data.data
-        own = [path for path in paths_of(cells) if path not in rows.query.annotations]
-        table.data.data = rows.only("pk", *own)
+    if cells and all(cell.plain and cell.links_to_itself for cell in cells):
+        rows = table.data.data.prefetch_related(None)
+        names = dict.fromkeys(["pk", *rows.query.annotations, *paths_of(cells)])
+        table.data.data = rows.values_list(*names, named=True)
 
 
 def markup(table: tables.Table) -> SafeString:
@@ -94,17 +105,34 @@ def _drawer(table: tables.Table, cell: Cell) -> Callable[[Any], str]:
     if not cell.plain:
         name = cell.column.name
         return lambda record: f"{start}{conditional_escape(_asked(table, record, name))}</td>"
-    text_of = _text(table, cell)
-    link = cell.column.link
-    if not link:
-        return lambda record: f"{start}{text_of(cell.value_of(record))}</td>"
+    text_of, value_of = _text(table, cell), _value(table, cell)
+    if not cell.column.link:
+        return lambda record: f"{start}{text_of(value_of(record))}</td>"
+    url_of = _url(table, cell)
 
     def linked(record) -> str:
-        text = text_of(cell.value_of(record))
-        url = link.compose_url(record=record, bound_column=cell.column)
-        return f'{start}<a href="{conditional_escape(url)}">{text}</a></td>'
+        url, text = conditional_escape(url_of(record)), text_of(value_of(record))
+        return f'{start}<a href="{url}">{text}</a></td>'
 
     return linked
+
+
+def _value(table: tables.Table, cell: Cell) -> Callable[[Any], Any]:
+    return attrgetter("__".join(cell.path)) if _is_flat(table) else cell.value_of
+
+
+def _url(table: tables.Table, cell: Cell) -> Callable[[Any], str]:
+    """From a record or a row to where its cell leads."""
+    if _is_flat(table):
+        page = link_maker(kind_of(table.data.data.model).page)
+        return lambda row: page(row.pk)
+    link = cell.column.link
+    return lambda record: link.compose_url(record=record, bound_column=cell.column)
+
+
+def _is_flat(table: tables.Table) -> bool:
+    """Whether its rows are tuples (`narrowed`)."""
+    return isinstance(table.data.data, QuerySet) and table.data.data._fields is not None
 
 
 def _asked(table: tables.Table, record, name: str) -> Any:
