@@ -7,18 +7,14 @@ from decimal import Decimal
 def propose(rest, instalments):
     """[(instalment id, amount)] for the unallocated `rest` of a receipt, in the order of payment.
 
-    `instalments` are (id, balance, due_on or None, no). One whose balance is exactly the rest is
-    what the customer meant, whatever else is open; then the oldest due comes first, open dates
-    last. Nothing above a balance or the rest is proposed, what remains is the customer's credit.
-    ValueError for a negative rest.
+    `instalments` are (id, balance, due_on or None, no). The oldest due comes first, open dates
+    come last; nothing above a balance or the rest is proposed, what remains is the customer's
+    credit. ValueError for a negative rest.
     """
     if rest < 0:
         raise ValueError(f"the rest of a receipt is not negative: {rest}")
     proposal = []
-    meant = rest
-    for pk, balance, _due_on, _no in sorted(
-        instalments, key=lambda one: (one[1] != meant, *_oldest_first(one))
-    ):
+    for pk, balance, _due_on, _no in sorted(instalments, key=_oldest_first):
         amount = min(rest, max(balance, Decimal(0)))
         if amount:
             proposal.append((pk, amount))

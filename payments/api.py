@@ -84,8 +84,7 @@ class Part(Schema, extra="forbid"):
 
 
 class AllocationsIn(Schema, extra="forbid"):
-    """Without `allocations` what is left goes to the instalment of the same amount, else to the
-    oldest due first."""
+    """Without `allocations` what is left goes to the oldest due first."""
 
     allocations: list[Part] | None = Field(None, max_length=200)
 

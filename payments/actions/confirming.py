@@ -17,7 +17,7 @@ from tenants.states import MoveNotAllowed, move
 
 @transaction.atomic
 def confirm_receipt(*, by: Member, receipt: Receipt, allocations: Wanted | None = None) -> Receipt:
-    """The money is there. Allocates as given, else as proposed; the rest is credit.
+    """The money is there. Allocates as given, else oldest due first; the rest is credit.
 
     Nobody confirms what he reported by hand or owns. Confirming twice changes nothing.
     """
@@ -46,7 +46,7 @@ def confirm_receipt(*, by: Member, receipt: Receipt, allocations: Wanted | None 
 
 @transaction.atomic
 def allocate(*, by: Member, receipt: Receipt, allocations: Wanted | None = None) -> Receipt:
-    """Use what is left of a confirmed receipt, as given or as proposed."""
+    """Use what is left of a confirmed receipt, as given or oldest due first."""
     receipt = Receipt.objects.locked(receipt.pk)
     if receipt.state != Receipt.State.CONFIRMED:
         raise MoveNotAllowed(_("Only a confirmed receipt is allocated."))

@@ -13,7 +13,7 @@ from people.models import Member
 
 @transaction.atomic
 def record_receipts(*, by: Member, receipts: list[Receipt]) -> list[Receipt]:
-    """Bring confirmed receipts of the past in, allocated as proposed on the day they came.
+    """Bring confirmed receipts of the past in, allocated oldest due first on the day they came.
 
     Rows are unsaved, in state confirmed, with a contract. Raises ValidationError for a wrong one.
     """

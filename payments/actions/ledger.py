@@ -28,7 +28,7 @@ def open_instalments(receipt: Receipt, *, whole_account: bool = False):
 
 
 def proposal(receipt: Receipt, rest: Decimal) -> Wanted:
-    """[(instalment, amount)] that would use up `rest`: see payments.allocation.propose."""
+    """[(instalment, amount)] that would use up `rest`, oldest due first."""
     rows = {row.pk: row for row in open_instalments(receipt)}
     return _propose(rest, rows)
 

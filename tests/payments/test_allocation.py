@@ -15,12 +15,6 @@ def test_the_oldest_due_is_paid_first_and_open_dates_last():
     assert propose(D(230), rows) == [("may", D(100)), ("june", D(100)), ("open", D(30))]
 
 
-def test_an_instalment_of_the_same_amount_comes_before_older_ones():
-    rows = [("may", D(30), MAY, 1), ("june", D(60), JUNE, 2), ("july", D(60), None, 3)]
-    assert propose(D(60), rows) == [("june", D(60))]
-    assert propose(D(61), rows) == [("may", D(30)), ("june", D(31))]
-
-
 def test_the_same_day_goes_by_number_and_settled_rows_get_nothing():
     rows = [("b", D(10), MAY, 2), ("a", D(10), MAY, 1), ("done", D(0), MAY, 0)]
     assert propose(D(15), rows) == [("a", D(10)), ("b", D(5))]
