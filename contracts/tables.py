@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.panel import waiting_text
 from contracts.models import Contract
-from crm.columns import ONE_LINE, DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, DayColumn, MoneyColumn, badge
 
 
 class ContractTable(tables.Table):
@@ -19,4 +19,9 @@ class ContractTable(tables.Table):
         order_by = "-number"
 
     def render_state(self, value, record):
+        """With whom it is, while it is reviewed."""
+        waiting = waiting_text(record.waiting_roles)
+        return badge(waiting, "amber") if waiting else badge(value, record.tone)
+
+    def value_state(self, value, record):
         return waiting_text(record.waiting_roles) or value

@@ -142,7 +142,7 @@ def _asked(table: tables.Table, record, name: str) -> Any:
 def _text(table: tables.Table, cell: Cell) -> Callable[[Any], str]:
     """From a plain value to its words, each worked out once a page: lists repeat themselves."""
     column, default = cell.column.column, conditional_escape(cell.column.default)
-    write = column.writer(table) if hasattr(column, "writer") else cell.labelled
+    write = column.writer(table, cell.labels) if hasattr(column, "writer") else cell.labelled
 
     @cache
     def text(value) -> str:

@@ -1,12 +1,13 @@
 """Table columns that several lists share: links, money, dates, members.
 
-`of_value` says that a cell follows from its value alone; `writer(table)` gives the function from
-value to text for a whole page (crm/cells.py). A file gets the value itself, so that figures and
-dates stay figures and dates there.
+`of_value` says that a cell follows from its value alone; `writer(table, labels)` gives the function
+from value to text for a whole page, `labels` those of a field with choices (crm/cells.py). A file
+gets the value itself, so that figures and dates stay figures and dates there.
 """
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from crm.templatetags.fairway import date_h, money
 
@@ -18,15 +19,34 @@ class MoneyColumn(tables.Column):
         kwargs.setdefault("attrs", {"th": {"class": "n"}, "td": {"class": "n"}})
         super().__init__(**kwargs)
 
-    def writer(self, table):
+    def writer(self, table, labels):
         currency = table.request.tenant.currency
         return lambda value: money(value, currency)
 
     def render(self, value, table):
-        return self.writer(table)(value)
+        return self.writer(table, {})(value)
 
     def value(self, value):
         return value
+
+
+class StateColumn(tables.Column):
+    """A field with choices as a badge; `tones` are the colours of its values."""
+
+    of_value = True
+
+    def __init__(self, tones: dict[str, str], **kwargs):
+        super().__init__(**kwargs)
+        self.tones = tones
+
+    def writer(self, table, labels):
+        return lambda value: badge(labels.get(value, value), self.tones.get(value, ""))
+
+
+def badge(label: str, tone: str = "") -> SafeString:
+    """As components/_badge.html draws it."""
+    css = f"tag {tone}" if tone else "tag"
+    return format_html('<span class="{}">{}</span>', css, label)
 
 
 ONE_LINE = {"td": {"class": "keep"}}
@@ -38,7 +58,7 @@ class DayColumn(tables.Column):
     def __init__(self, **kwargs):
         super().__init__(**{"attrs": ONE_LINE, **kwargs})
 
-    def writer(self, table):
+    def writer(self, table, labels):
         return self.render
 
     def render(self, value):
@@ -60,7 +80,7 @@ class MomentColumn(DayColumn):
 class PhoneColumn(tables.Column):
     of_value = True
 
-    def writer(self, table):
+    def writer(self, table, labels):
         return self.render
 
     def render(self, value):

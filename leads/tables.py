@@ -1,8 +1,9 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import AgoColumn
+from crm.columns import AgoColumn, StateColumn
 from leads.models import Lead
+from leads.models.lead import TONES
 
 MASK = "•••"
 
@@ -10,6 +11,7 @@ MASK = "•••"
 class LeadTable(tables.Table):
     company = tables.Column(linkify=True)
     person = tables.Column(orderable=False)  # an order would tell what the mask hides
+    state = StateColumn(TONES)
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
     last_followed_at = AgoColumn()
     created_at = AgoColumn()

@@ -1,8 +1,9 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import DayColumn, MoneyColumn
+from crm.columns import DayColumn, MoneyColumn, StateColumn
 from opportunities.models import Opportunity
+from opportunities.models.opportunity import TONES
 
 
 class DealTable(tables.Table):
@@ -11,6 +12,7 @@ class DealTable(tables.Table):
         accessor="account__name", verbose_name=_("Customer"), order_by="account__name_key"
     )
     stage = tables.Column(accessor="stage__name", verbose_name=_("Stage"), order_by="stage__order")
+    status = StateColumn(TONES)
     amount = MoneyColumn()
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
     expected_close_date = DayColumn()

@@ -1,8 +1,9 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn, StateColumn
 from quotes.models import Quote
+from quotes.models.quote import TONES
 
 
 class QuoteTable(tables.Table):
@@ -16,6 +17,7 @@ class QuoteTable(tables.Table):
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     opportunity = tables.Column(accessor="opportunity__name", verbose_name=_("Deal"))
     owner = tables.Column(accessor="owner__name", verbose_name=_("Owner"))
+    state = StateColumn(TONES)
     total = MoneyColumn()
     valid_until = DayColumn()
     created_at = AgoColumn()

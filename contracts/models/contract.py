@@ -17,6 +17,8 @@ from tenants.fields import TenantForeignKey
 from tenants.states import StateModel, state_field
 from tenants.triggers import Frozen, FsmEdges
 
+TONES = {"in_review": "amber", "formal": "green", "fulfilled": "green", "terminated": "red"}
+
 
 class Contract(OwnedModel, StateModel, TenantModel):
     class State(models.TextChoices):
@@ -111,6 +113,11 @@ class Contract(OwnedModel, StateModel, TenantModel):
 
     def get_absolute_url(self) -> str:
         return record_url("contract", self.pk)
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state's badge."""
+        return TONES.get(self.state, "")
 
     @transition("state", source=State.DRAFT, target=State.IN_REVIEW)
     def submit(self) -> None:

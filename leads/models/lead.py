@@ -38,6 +38,9 @@ class LeadQuerySet(OwnedQuerySet):
         return self.filter(same)
 
 
+TONES = {"assigned": "amber", "working": "blue", "converted": "green"}
+
+
 class Lead(OwnedModel, StateModel, TenantModel):
     class State(models.TextChoices):
         POOLED = "pooled", _("In the pool")
@@ -118,6 +121,11 @@ class Lead(OwnedModel, StateModel, TenantModel):
 
     def get_absolute_url(self) -> str:
         return record_url("lead", self.pk)
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state's badge."""
+        return TONES.get(self.state, "")
 
     def hides_contact_from(self, member: Member) -> bool:
         """Contact data of a lead in the pool are masked until it is claimed (spec 01)."""

@@ -21,6 +21,8 @@ from tenants.triggers import FsmEdges
 
 money = {"max_digits": 18, "decimal_places": 2}
 
+TONES = {"won": "green", "lost": "red"}
+
 
 class Opportunity(SharedModel, StateModel, TenantModel):
     class Status(models.TextChoices):
@@ -148,6 +150,11 @@ class Opportunity(SharedModel, StateModel, TenantModel):
 
     def get_absolute_url(self) -> str:
         return record_url("opportunity", self.pk)
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state's badge."""
+        return TONES.get(self.status, "")
 
     @property
     def shown_probability(self) -> Decimal:
