@@ -21,7 +21,7 @@ MARKED = re.compile(r" #(\d+)$")
 class SearchInput(forms.TextInput):
     """`choices` is the field; the address of more options comes with the kind."""
 
-    template_name = "components/_search_choice.html"
+    template_name = "activities/_search_choice.html"
     field: "SearchChoiceField"
 
     def __init__(self, attrs=None):

@@ -63,7 +63,7 @@ class Options(Page):
     """?kind=account&field=customer&customer=…: what a field of crm/search_choice.py offers."""
 
     permission = "activities.view"
-    template_name = "components/_options.html"
+    template_name = "activities/_options.html"
 
     def load(self, **kwargs):
         self.kind = self.request.GET.get("kind", "account")

@@ -67,6 +67,12 @@ def methods_of(person, wanted) -> tuple[str, ...]:
     return ("GET",) if wanted & DONE else ("POST",)
 
 
+def headers_of(person, wanted) -> dict[str, str]:
+    """Who is refused and not among the thorough asks for a part of a page: he is answered the
+    same, in a toast instead of a page with its frame."""
+    return {} if person.name in THOROUGH or wanted & DONE else {"HX-Request": "true"}
+
+
 def client_of(people, name):
     return next(person.client for person in people if person.name == name)
 
@@ -75,7 +81,7 @@ def knock(url, person, method, wanted, before: dict) -> tuple[list[str], dict]:
     """What is wrong with one answer, in words, and what was written so far."""
     mails = len(mail.outbox)
     with transaction.atomic():
-        response = person.client.generic(method, url)
+        response = person.client.generic(method, url, headers=headers_of(person, wanted))
         status = response.status_code
         if response.streaming:  # a file is closed when it was read
             list(response.streaming_content)
