@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django_filters import FilterSet
 from django_tables2 import RequestConfig
+from django_tables2.data import TableQuerysetData
 from django_tables2.paginators import LazyPaginator
 
 from crm.cells import narrowed
@@ -30,6 +31,15 @@ class Pages(LazyPaginator):
         if number > LAST_PAGE:
             raise EmptyPage
         return number
+
+
+class Rows(TableQuerysetData):
+    """In an order without ties: two pages of a list never share a row."""
+
+    def order_by(self, aliases):
+        super().order_by(aliases)
+        if aliases:
+            self.data = self.data.order_by(*self.data.query.order_by, "-pk")
 
 
 class ListPage(Page):
@@ -63,7 +73,7 @@ class ListPage(Page):
 
     def table(self, found: QuerySet, *, paginate: bool = True) -> tables.Table:
         """The rows in the order that the URL asks for."""
-        table = self.table_class(found, exclude=self.hidden())
+        table = self.table_class(Rows(found), exclude=self.hidden())
         narrowed(table)
         pages = {"per_page": PER_PAGE, "paginator_class": Pages} if paginate else False
         RequestConfig(self.request, paginate=pages).configure(table)
