@@ -15,7 +15,8 @@ from activities.search import titles_of
 from crm.links import page_url
 
 OFFERED = 50
-MARKED = re.compile(r" #(\d+)$")
+ID = re.compile(r"\d{1,18}$")
+MARKED = re.compile(r" #(\d{1,18})$")
 
 
 class SearchInput(forms.TextInput):
@@ -70,7 +71,7 @@ class SearchChoiceField(forms.ModelChoiceField):
         """The name of a record or of an id; what was typed stays as it is."""
         if isinstance(value, Model):
             return str(value)
-        found = self.queryset.filter(pk=value).first() if str(value or "").isdecimal() else None
+        found = self.queryset.filter(pk=value).first() if ID.match(str(value or "")) else None
         return str(found) if found else value
 
     def has_changed(self, initial, data) -> bool:
@@ -82,14 +83,18 @@ class SearchChoiceField(forms.ModelChoiceField):
         return distinct((row.pk, str(row)) for row in rows[:OFFERED])
 
     def _rows(self, text: str) -> QuerySet:
-        marked = MARKED.search(text)
-        if marked:
-            return self.queryset.filter(pk=int(marked[1]))
+        """By the whole name first, whatever it looks like; then by id; then what the search finds.
+        Names in scripts that the index does not know are whole names too."""
         titles = titles_of(self.kind, text)
         same = [pk for pk, title in titles if title == text]
-        if text.isdecimal() and not same:
-            return self.queryset.filter(pk=int(text))
-        return self.queryset.filter(pk__any=same or [pk for pk, _title in titles])
+        if same:
+            return self.queryset.filter(pk__any=same)
+        identity = MARKED.search(text) or ID.match(text)
+        if identity:
+            return self.queryset.filter(pk=int(identity[identity.lastindex or 0]))
+        if not titles:
+            return self.queryset.filter(name=text)
+        return self.queryset.filter(pk__any=[pk for pk, _title in titles])
 
 
 def distinct(named) -> list[str]:

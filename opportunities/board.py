@@ -81,7 +81,8 @@ class Board:
         found: dict[str, list] = {column.key: [] for column in self.columns}
         newest = Opportunity.objects.filter(pk__in=self._newest_ids())
         for row in rows_of(newest).order_by("-pk"):
-            found[key_of(row)].append(row)
+            if key_of(row) in found:  # it may have ended since its id was read
+                found[key_of(row)].append(row)
         for column in self.columns:
             self._fill(column, found[column.key])
         return self
@@ -120,7 +121,7 @@ class Board:
         ids = stages.order_by().values_list(
             ArraySubquery(standing[: CARDS + 1]), ArraySubquery(won)
         )
-        return list({pk for row in ids for found in row for pk in found})
+        return list({pk for row in ids for found in row for pk in found or ()})
 
     def _newest(self, key: str, before: int | None = None) -> QuerySet:
         rows = self.won if key == WON else self.open.filter(stage=int(key))

@@ -43,10 +43,26 @@ def test_a_record_is_taken_by_id_by_name_and_by_what_alone_fits(cast, named):
     assert chosen(cast, f"Acme #{second.pk}") == second.pk
 
 
+def test_a_whole_name_counts_before_what_it_looks_like(cast, named):
+    with cast.a.scope("rep"):
+        names = (f"Depot #{named[0].pk}", "Ромашка", "2024")
+        made = [create_account(by=cast.a.rep, name=name) for name in names]
+    assert [chosen(cast, account.name) for account in made] == [account.pk for account in made]
+
+
 def test_twins_and_strangers_are_refused_with_what_fits(cast, named):
     first, second, _beta, hidden, foreign = named
     assert chosen(cast, "Acme") == "several_fit"
-    for unknown in ("Nobody", "Gamma", "Delta", str(hidden.pk), str(foreign.pk), "9" * 30, "#"):
+    for unknown in (
+        "Nobody",
+        "Gamma",
+        "Delta",
+        str(hidden.pk),
+        str(foreign.pk),
+        "9" * 5000,
+        "a #" + "9" * 5000,
+        "#",
+    ):
         assert chosen(cast, unknown) == "none_fits"
     sent = {"account": "Acme", "name": "Plant"}
     page = cast.a.client("rep").post(cast.a.url("opportunities/new/"), sent).content.decode()

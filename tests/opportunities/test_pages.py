@@ -64,6 +64,13 @@ def test_the_board_takes_as_many_statements_for_one_deal_as_for_many(a, deal, na
     assert statements(client, url + "?stale=on&no_next=on") == one - 1  # no card to fetch
 
 
+@pytest.mark.parametrize("query", ["owner=999999", "closing=x", "amount=x", "department=1"])
+def test_a_filter_that_is_none_shows_an_empty_board(a, deal, query):
+    answer = a.client("rep").get(a.url(f"{BOARD}?{query}"))
+    assert answer.status_code == 422
+    assert deal.name not in text(answer)
+
+
 @pytest.mark.parametrize("path", ["opportunities/?view=list", "opportunities/{pk}/"])
 def test_list_and_record_take_as_many_statements_for_more_rows(a, deal, path):
     client, url = a.client("rep"), a.url(path.format(pk=deal.pk))
