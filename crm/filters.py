@@ -8,13 +8,14 @@ from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from activities.search import ids_of
 from people.models import Member
+from people.roles import Role
 
 
 def members(request) -> QuerySet[Member]:
     """Whose records the viewer may filter by: his team, all for whoever sees the company."""
     if request is None:
         return Member.objects.none()
-    if request.member.is_("admin"):
+    if set(request.member.roles) - {Role.REP, Role.MANAGER, Role.PARTNER}:
         return Member.objects.active().only("name")
     return Member.objects.filter(pk__in=request.member.team_ids).only("name")
 
