@@ -43,13 +43,15 @@ class StepPage(RecordPage):
         step, round = self.record, self.record.round
         effects = effects_of(round)
         his = Step.objects.todo(self.member).filter(pk=step.pk).exists()
+        subject = round.of_kind.find(round.object_id, self.member)
+        reads = his or subject is not None  # who had a part once may not see the record any more
         return self.show(
             round=round,
             kind=round.of_kind,
-            subject=round.of_kind.find(round.object_id, self.member),
-            facts_template=effects.facts,
+            subject=subject,
+            facts_template=effects.facts if reads else "",
             facts=round.facts,
-            look=effects.look(round),
+            look=effects.look(round) if reads else {},
             rounds=rounds_at(round.kind, round.object_id, self.member),
             verbs=offered(DECIDE if his else URGE, step, self.member, True),
             events=timeline_of((round.kind, round.object_id)),

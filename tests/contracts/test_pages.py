@@ -240,3 +240,14 @@ def test_the_approver_sees_the_check_and_the_changed_clauses(a):
     assert all(part in page for part in ("Lines", "Payment terms", "<p>Pay late</p>"))
     assert "<del>Pay soon</del>" in page
     assert "<ins>Pay late</ins>" in page
+
+
+def test_who_once_decided_reads_the_contract_no_more_than_its_own_page_lets_him(a):
+    made(a, lambda a: submit_contract(by=a.rep, contract=make_draft(a)))
+    with a.scope():
+        step = Step.objects.todo(a.manager).get()
+        # As one who stood in for the manager, and whose time is over.
+        Step.objects.filter(pk=step.pk).update(decided_by=a.rep2)
+    answer = a.client("rep2").get(a.url(f"approvals/{step.pk}/"))
+    assert answer.status_code == 200
+    assert not any(part in text(answer) for part in ("Check of the amounts", "Payment terms"))
