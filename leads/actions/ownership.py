@@ -60,7 +60,9 @@ def give_back_lead(*, by: Member, lead: Lead, reason: Reason | None = None, note
     loser = lead.owner_id
     move(lead.return_to, lead.pool)
     lead.save(update_fields=["state", "owner", "owned_at", "pool"])
-    Claim.objects.filter(lead=lead, member=loser, lost_at=None).update(lost_at=timezone.now())
+    now, held = timezone.now(), Claim.objects.filter(lead=lead, member=loser, lost_at=None)
+    if not held.update(lost_at=now):  # one that he entered as his own
+        Claim.objects.create(lead=lead, member_id=loser, lost_at=now)
     why = " · ".join(filter(None, [reason and reason.name, note]))
     record_event("lead.given_back", lead, by=by, text=why, pool=lead.pool.name)
     index_lead(lead)

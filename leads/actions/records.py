@@ -42,8 +42,8 @@ def pool_for(*, industry: str, region: str, pools: list[Pool] | None = None) -> 
 def create_lead(*, by: Member, mine: bool = False, **fields) -> Lead:
     """Enter a lead; it goes to the pool that takes it. `fields` are those of FIELDS.
 
-    With `mine` it is the author's own at once. Nobody else gave it to him, so that is no claim:
-    it counts against none of his limits.
+    With `mine` it is the author's own at once. That is no claim, so no limit is asked of him; it
+    stands among his open leads, and giving it back begins the cool-down like any other.
     """
     lead = Lead(**_known(fields))
     lead.pool = pool_for(industry=lead.industry, region=lead.region)

@@ -109,6 +109,13 @@ def test_who_lost_a_lead_waits_for_the_cool_down(a):
         assert actions.claim_lead(by=a.rep, lead=lead).owner == a.rep
 
 
+def test_a_lead_of_ones_own_that_was_given_back_waits_like_any_other(a):
+    lead = new_lead(a, mine=True)
+    actions.give_back_lead(by=lead.owner, lead=lead)
+    with pytest.raises(MoveNotAllowed, match="5 working days"):
+        actions.claim_lead(by=a.rep, lead=lead)
+
+
 def test_assigning_tells_the_receiver_once(a):
     lead = new_lead(a)
     for _number in range(2):
