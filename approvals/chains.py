@@ -8,21 +8,25 @@ from django.utils.translation import gettext as _
 
 from approvals.models import ChainStep
 from approvals.seating import unfilled
+from crm.templatetags.fairway import money
 from people.models import Member
 from people.roles import Role
 from people.superiors import first_superiors
+from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed
 
 
 @dataclass(frozen=True)
 class StepSpec:
-    """A step to open. Steps of the same `order` run in parallel; `due_hours` are working hours."""
+    """A step to open. Steps of the same `order` run in parallel; `due_hours` are working hours;
+    `why` is the rule that chose the assignees, for whoever is about to submit."""
 
     order: int
     role: str
     name: str
     assignees: list[Member]
     due_hours: int = 24
+    why: str = ""
 
 
 def steps_from_chain(
@@ -48,6 +52,7 @@ def steps_from_chain(
             step.name,
             _assignees(step, owner, submitted_by, named or {}),
             step.due_hours,
+            _rule(step),
         )
         for step in steps
     ]
@@ -75,6 +80,20 @@ def _assignees(step: ChainStep, owner: Member, submitted_by: Member, named: dict
     able = Member.objects.active().with_role(step.role).exclude(pk__in=barred)
     chosen = [member.pk for member in named.get(step.role, [])]
     return list(able.filter(pk__in=chosen)) or list(able)
+
+
+def _rule(step: ChainStep) -> str:
+    """Who is asked, in words; and from which amount on, where the step has one."""
+    if step.role == Role.MANAGER:
+        asked = _("A head of the company") if step.head else _("The owner's nearest superior")
+    elif step.role == Role.PROJECT:
+        asked = _("The contract's project manager")
+    else:
+        asked = _("Anybody with the role %(role)s") % {"role": Role(step.role).label}
+    if step.min_amount is None:
+        return asked
+    amount = money(step.min_amount, current_tenant().currency)
+    return _("%(asked)s, above %(amount)s") % {"asked": asked, "amount": amount}
 
 
 def _managers(owner: Member, submitted_by: Member) -> list[Member]:

@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema, Status
 from pydantic import PlainSerializer
 
 from contracts import actions
+from contracts.checks import missing
 from contracts.models import Contract
 from crm.access import allow, find
 from crm.api_frame import Paging, operation, page_of, paged, reach
@@ -84,9 +85,12 @@ class ContractOut(Schema):
 
 
 class ContractDetail(ContractOut):
+    """`missing` says in words what keeps a draft from being submitted."""
+
     clauses: str
     lines: list[LineOut]
     terms: list[TermIn]
+    missing: list[str]
 
     @staticmethod
     def resolve_lines(contract):
@@ -95,6 +99,10 @@ class ContractDetail(ContractOut):
     @staticmethod
     def resolve_terms(contract):
         return contract.terms.values(*TermIn.model_fields)
+
+    @staticmethod
+    def resolve_missing(contract):
+        return missing(contract) if contract.state == Contract.State.DRAFT else []
 
 
 @operation(router.get, "", permission="contracts.view", response=paged(ContractOut))

@@ -6,18 +6,17 @@ from django.utils.translation import gettext as _
 
 from activities.actions import record_event
 from approvals.actions import open_round, withdraw_round
-from approvals.chains import steps_from_chain
 from approvals.models import Purpose, Round
 from contracts import formal
 from contracts.actions.drafting import index_contract
-from contracts.checks import missing
+from contracts.chain import steps_of
+from contracts.checks import check_complete
 from contracts.content import content_hash
 from contracts.models import Contract
 from contracts.numbering import formal_number
 from customers.actions import count_formal_contract
 from opportunities.actions import apply_quote, win
 from people.models import Member
-from people.roles import Role
 from tenants.outbox import is_handled, tell
 from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed, move
@@ -30,16 +29,8 @@ def submit_contract(*, by: Member, contract: Contract) -> Contract:
     if contract.state == Contract.State.IN_REVIEW:
         return contract
     move(contract.submit)
-    lacking = missing(contract)
-    if lacking:
-        raise MoveNotAllowed(_("The contract cannot be submitted yet."), missing=lacking)
-    steps = steps_from_chain(
-        Purpose.CONTRACT,
-        owner=contract.owner,
-        submitted_by=by,
-        amount=contract.amount,
-        named={Role.PROJECT: [contract.project_manager]},
-    )
+    check_complete(contract)
+    steps = steps_of(contract, by)
     contract.save(update_fields=["state"])
     open_round(
         by=by,

@@ -1,69 +1,29 @@
-from datetime import timedelta
+from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals.panel import rounds_of, waiting_for
 from contracts import actions
-from contracts.actions.papers import CORRECTABLE
-from contracts.checks import amounts_of
+from contracts.checks import Need, amounts_of, checklist, needs
 from contracts.forms import ContractForm, NewContractForm
 from contracts.models import Contract
-from crm.pages import ChangePage, CreatePage, DetailPage, Verb
+from contracts.offers import guided
+from crm.pages import ChangePage, CreatePage, DetailPage
 from quotes.models import Quote
-
-DRAFT, REVIEW = Contract.State.DRAFT, Contract.State.IN_REVIEW
-
-
-def _in(state: str):
-    return lambda contract: contract.state == state
-
-
-def _correctable(contract: Contract) -> bool:
-    since = contract.formal_at or timezone.now() - CORRECTABLE - timedelta(days=1)
-    return contract.state == Contract.State.FORMAL and timezone.now() <= since + CORRECTABLE
-
-
-def _scan_is_out(contract: Contract) -> bool:
-    return contract.state == Contract.State.FORMAL and not contract.scan_received_on
 
 
 class ContractPage(DetailPage):
     permission = "contracts.view"
     model = Contract
     template_name = "contracts/contract.html"
-    verbs = (
-        Verb(
-            _("Submit"),
-            "contract_submission",
-            "contracts.submit",
-            "send",
-            _in(DRAFT),
-            tone="primary",
-        ),
-        Verb(_("Edit"), "contract_change", "contracts.change", "pencil", _in(DRAFT)),
-        Verb(
-            _("Payment terms"), "contract_terms", "contracts.change", "calendar-clock", _in(DRAFT)
-        ),
-        Verb(_("Take over a quote"), "contract_sync", "contracts.change", "refresh-cw", _in(DRAFT)),
-        Verb(_("Withdraw"), "contract_withdrawal", "contracts.submit", "undo-2", _in(REVIEW)),
-        Verb(
-            _("Signed copy received"),
-            "contract_scan",
-            "contracts.scan",
-            "paperclip",
-            _scan_is_out,
-            False,
-        ),
-        Verb(
-            _("Correct the day of signing"),
-            "contract_signing",
-            "contracts.correct",
-            "calendar",
-            _correctable,
-            False,
-        ),
-    )
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        return needs(self.record) if self.record.state == Contract.State.DRAFT else []
+
+    @property
+    def verbs(self):
+        return guided(self.needs)
 
     def rows(self):
         related = ("account", "opportunity", "quote", "owner", "project_manager", "credited_to")
@@ -76,6 +36,7 @@ class ContractPage(DetailPage):
         return super().context(
             rounds=rounds,
             waiting=waiting_for(rounds),
+            checklist=checklist(self.needs) if contract.changeable_by(self.member) else None,
             amounts=amounts_of(contract),
             lines=contract.lines.select_related("product"),
             terms=contract.terms.all(),

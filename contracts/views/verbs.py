@@ -3,9 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities.views.documents import DocumentRequest
+from approvals.outlook import outlook
 from approvals.panel import asked
+from approvals.views.stated import StatedVerb
 from contracts import actions
 from contracts.actions.drafting import TERM_FIELDS
+from contracts.chain import steps_of
+from contracts.checks import check_complete
 from contracts.forms import ContractForm, PastDayForm, QuoteForm
 from contracts.models import Contract
 from contracts.termforms import TermFormSet
@@ -67,11 +71,22 @@ class Sync(VerbPage):
         return actions.sync_quote(by=self.member, contract=self.record, **form.cleaned_data)
 
 
-class Submission(VerbPage):
+class Submission(StatedVerb):
     permission = "contracts.submit"
     model = Contract
     title = _("Submit the contract for approval")
     submit = _("Submit")
+
+    def statement(self):
+        if self.record.state == Contract.State.DRAFT:
+            yield _("While it is in review nobody can change it; you may withdraw it at any time.")
+            yield _("Once all have agreed it becomes formal by itself and gets its number.")
+
+    def steps(self):
+        if self.record.state != Contract.State.DRAFT:
+            return []
+        check_complete(self.record)
+        return outlook(steps_of(self.record, self.member))
 
     def perform(self, form):
         return actions.submit_contract(by=self.member, contract=self.record)

@@ -53,8 +53,10 @@ def test_a_contract_goes_from_quote_to_formal(a, call):
     assert (contract["amount"], contract["state"]) == ("6300.00", "draft")
     assert [line["line_total"] for line in contract["lines"]] == ["5697.15", "602.85"]
     path = f"contracts/{contract['id']}"
+    assert contract["missing"] == ["Payment terms need at least one part."]
     terms = [{"share": "percent", "value": "100", "trigger": "signing", "days": 30}]
-    assert call("rep", "post", f"{path}/terms", {"terms": terms}).status_code == 200
+    set_terms = call("rep", "post", f"{path}/terms", {"terms": terms})
+    assert (set_terms.status_code, set_terms.json()["missing"]) == (200, [])
     assert call("rep", "post", f"{path}/submit").json()["state"] == "in_review"
     for role in ("manager", "project", "finance", "legal"):
         waiting = call(role, "get", "approvals").json()
