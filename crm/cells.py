@@ -17,13 +17,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, JSONField, QuerySet
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns.base import BoundColumn
 from django_tables2.rows import BoundRow
 
 from activities.kinds import kind_of
 from crm.links import link_maker
+from crm.rendering import escaped
 
 CHUNK = 2000  # rows fetched at once from the server's cursor
 
@@ -88,8 +88,9 @@ def narrowed(table: tables.Table) -> None:
 
 def markup(table: tables.Table) -> SafeString:
     """The rows of the table's page as <tr> elements."""
-    drawers = [_drawer(table, cell) for cell in cells_of(table)]
-    rows = ("".join(draw(row.record) for draw in drawers) for row in table.paginated_rows)
+    records = [row.record for row in table.paginated_rows]
+    columns = [_drawn(table, cell, records) for cell in cells_of(table)]
+    rows = map("".join, zip(*columns, strict=True))
     return mark_safe("\n".join(f"<tr data-row>{row}</tr>" for row in rows))  # noqa: S308
 
 
@@ -97,24 +98,18 @@ def paths_of(cells: list[Cell]) -> list[str]:
     return ["__".join(cell.path) for cell in cells]
 
 
-def _drawer(table: tables.Table, cell: Cell) -> Callable[[Any], str]:
-    """From a record to its <td>; everything is escaped that is not marked safe."""
-    attributes = cell.column.attrs["td"].as_html()
-    label = conditional_escape(cell.column.header)
-    start = f'<td {attributes} data-l="{label}">'
+def _drawn(table: tables.Table, cell: Cell, records: list) -> list[str]:
+    """A column's cells as <td> elements; everything is escaped that is not marked safe."""
+    label = escaped(cell.column.header)
+    start = f'<td {cell.column.attrs["td"].as_html()} data-l="{label}">'
     if not cell.plain:
-        name = cell.column.name
-        return lambda record: f"{start}{conditional_escape(_asked(table, record, name))}</td>"
-    text_of, value_of = _text(table, cell), _value(table, cell)
-    if not cell.column.link:
-        return lambda record: f"{start}{text_of(value_of(record))}</td>"
-    url_of = _url(table, cell)
-
-    def linked(record) -> str:
-        url, text = conditional_escape(url_of(record)), text_of(value_of(record))
-        return f'{start}<a href="{url}">{text}</a></td>'
-
-    return linked
+        texts = [escaped(_asked(table, record, cell.column.name)) for record in records]
+    else:
+        texts = list(map(_text(table, cell), map(_value(table, cell), records)))
+        if cell.column.link:
+            urls = map(escaped, map(_url(table, cell), records))
+            texts = [f'<a href="{url}">{text}</a>' for url, text in zip(urls, texts, strict=True)]
+    return [f"{start}{text}</td>" for text in texts]
 
 
 def _value(table: tables.Table, cell: Cell) -> Callable[[Any], Any]:
@@ -141,12 +136,12 @@ def _asked(table: tables.Table, record, name: str) -> Any:
 
 def _text(table: tables.Table, cell: Cell) -> Callable[[Any], str]:
     """From a plain value to its words, each worked out once a page: lists repeat themselves."""
-    column, default = cell.column.column, conditional_escape(cell.column.default)
+    column, default = cell.column.column, escaped(cell.column.default)
     write = column.writer(table, cell.labels) if hasattr(column, "writer") else cell.labelled
 
     @cache
     def text(value) -> str:
-        return default if value in column.empty_values else conditional_escape(write(value))
+        return default if value in column.empty_values else escaped(write(value))
 
     return text
 

@@ -1,5 +1,7 @@
 """Filter parts that several lists share."""
 
+from html import escape
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from activities.search import ids_of
+from crm.rendering import drawn_select
 from people.models import Member
 from people.roles import Role
 
@@ -29,14 +32,16 @@ class Names(ModelChoiceIterator):
 
 
 class NamesSelect(forms.Select):
-    """With what crm/rendering.py draws of an option, and nothing more."""
+    """Draws an option from its id and name at once, not through a description of it."""
 
-    def optgroups(self, name, value, attrs=None):
+    def render(self, name, value, attrs=None, renderer=None):
+        own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        chosen = self.format_value(value)
         options = [
-            {"value": pk, "label": label, "attrs": {"selected": True} if str(pk) in value else {}}
+            f'<option value="{pk}"{" selected" if str(pk) in chosen else ""}>{escape(label)}</option>'
             for pk, label in self.choices
         ]
-        return [(None, options, 0)]
+        return drawn_select(own, "".join(options))
 
 
 class NamesField(ModelChoiceField):
