@@ -65,14 +65,19 @@ class TenantModel(models.Model):
     def check_input(self) -> None:
         """Raise ValidationError for a value that a person must correct; actions call it.
 
-        Relations come from records already and states from transitions, so neither is asked
-        again; of the constraints only those of uniqueness need a person's answer.
+        Relations come from records already and states from transitions, so neither is asked again.
         """
         self.tenant_id = current_tenant_id()
         self.clean_fields(exclude={f.name for f in self._meta.fields if isinstance(f, FSMField)})
+        self.clean()
+        self.validate_constraints()
+
+    def validate_constraints(self, exclude=None):
+        """Those of uniqueness: a field's bounds are its validators' matter, what concerns two of
+        them is `clean`'s, and Django would ask the database for each check in a savepoint."""
         for constraint in self._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint) and self._may_collide(constraint):
-                constraint.validate(type(self), self)
+                constraint.validate(type(self), self, exclude=exclude)
 
     def clean_fields(self, exclude=None):
         """Relations come from records and from choices that were read already: Django would ask

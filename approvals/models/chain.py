@@ -1,5 +1,6 @@
 """Chains as data: who approves what, in which order (spec 06)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -84,3 +85,9 @@ class Substitute(TenantModel):
                 condition=~models.Q(member=models.F("substitute")), name="substitute_other"
             ),
         ]
+
+    def clean(self):
+        if self.end and self.start and self.end < self.start:
+            raise ValidationError({"end": _("It ends before it begins.")})
+        if self.member_id is not None and self.member_id == self.substitute_id:
+            raise ValidationError({"substitute": _("Nobody stands in for himself.")})

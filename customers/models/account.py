@@ -90,6 +90,10 @@ class Account(SharedModel, StateModel, TenantModel):
         ]
         triggers = [FsmEdges("deal_status")]
 
+    def clean(self):
+        if self.parent_id is not None and self.parent_id == self.pk:
+            raise ValidationError({"parent": _("A customer is not its own parent company.")})
+
     def get_absolute_url(self) -> str:
         return record_url("account", self.pk)
 

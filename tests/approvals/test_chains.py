@@ -1,11 +1,14 @@
 """From the chain as data to the steps of one round."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from approvals.chains import steps_from_chain
-from approvals.models import Chain, ChainStep
+from approvals.models import Chain, ChainStep, Substitute
 from approvals.seating import unfilled
 from people.actions import change_member, create_department, deactivate_member
 from people.roles import Role
@@ -124,3 +127,20 @@ def test_a_company_names_its_steps_in_its_language(db):
 )
 def test_unfilled_finds_the_step_that_nobody_is_left_for(seats, empty):
     assert unfilled(seats) == empty
+
+
+@pytest.mark.parametrize(
+    ("other", "days", "wrong"), [("manager", 1, "substitute"), ("rep", -1, "end")]
+)
+def test_a_substitute_is_somebody_else_for_some_days(cast, other, days, wrong):
+    today = timezone.localdate()
+    with cast.a.scope():
+        stand_in = Substitute(
+            member=cast.a.manager,
+            substitute=cast.a.members[other],
+            start=today,
+            end=today + timedelta(days=days),
+        )
+        with pytest.raises(ValidationError) as refused:
+            stand_in.check_input()
+    assert list(refused.value.message_dict) == [wrong]

@@ -156,3 +156,8 @@ def test_search_finds_by_name_pinyin_and_phone_what_one_may_see(cast, account):
 
 def found(text: str, member) -> list[str]:
     return [one.title for group in search(text, member=member) for one in group]
+
+
+def test_a_customer_is_not_its_own_parent(cast, account):
+    with cast.a.scope("rep"), pytest.raises(ValidationError, match="parent"):
+        actions.change_account(by=cast.a.rep, account=account, parent=account)
