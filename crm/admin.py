@@ -4,6 +4,7 @@ It has no log-in of its own, decides by Member roles, never by is_staff, and wri
 (a global table): the database's audit trail is its history.
 """
 
+from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -19,7 +20,22 @@ from tenants.states import MoveNotAllowed
 OUTSIDE = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
 
 
-class TenantAdminSite(admin.AdminSite):
+class RoomsSite(admin.AdminSite):
+    """An admin whose first page says what each of its pages is for."""
+
+    def get_app_list(self, request, app_label=None):
+        """In the order of the rooms."""
+        rooms = {name: place for place, name in enumerate(apps.app_configs)}
+        found = super().get_app_list(request, app_label)
+        for room in found:
+            for page in room["models"]:
+                shown = self.get_model_admin(page["model"])
+                page["about"] = getattr(shown, "about", "")
+                page["name"] = getattr(shown, "heading", page["name"])
+        return sorted(found, key=lambda room: rooms[room["app_label"]])
+
+
+class TenantAdminSite(RoomsSite):
     site_header = site_title = _("Settings")
     index_title = _("Company configuration")
     enable_nav_sidebar = True
@@ -63,8 +79,9 @@ class TenantInline(admin.TabularInline):
 
 
 class TenantAdmin(admin.ModelAdmin):
-    """Base of the configuration pages."""
+    """Base of the configuration pages; `about` says on the first page what one is for."""
 
+    about = ""
     form = TenantForm
     list_per_page = 50
     view_on_site = False  # Django's goes through a global table of content types

@@ -1,20 +1,21 @@
 """The platform operator's admin: companies, and nothing inside them."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from crm.admin import RoomsSite
 from crm.links import global_url
 from people.actions import found_company
+from people.company_forms import CompanyForm, NewCompany
 from tenants.actions import change_tenant
 from tenants.models import Tenant
 
 OUTSIDE = {"logout", "password_change", "password_change_done"}
 
 
-class PlatformSite(admin.AdminSite):
+class PlatformSite(RoomsSite):
     site_header = site_title = _("Fairway platform")
     index_title = _("Companies")
 
@@ -41,18 +42,6 @@ class PlatformSite(admin.AdminSite):
 platform_site = PlatformSite(name="platform")
 
 
-class ChangeCompany(forms.ModelForm):
-    class Meta:
-        model = Tenant
-        fields = ["name", "slug", "language", "time_zone", "currency", "country", "active"]
-
-
-class NewCompany(ChangeCompany):
-    """Its first administrator is invited by mail."""
-
-    admin_email = forms.EmailField(label=_("First administrator"))
-
-
 @admin.register(Tenant, site=platform_site)
 class TenantAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "language", "currency", "active", "created_at"]
@@ -60,11 +49,11 @@ class TenantAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug"]
     readonly_fields = ["created_at"]
 
-    form = ChangeCompany
+    form = CompanyForm
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return super().get_form(
-            request, obj, change, form=ChangeCompany if obj else NewCompany, **kwargs
+            request, obj, change, form=CompanyForm if obj else NewCompany, **kwargs
         )
 
     def save_model(self, request, obj, form, change):

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from crm.admin import TenantAdmin, TenantInline, tenant_site
 from leads.models import Pool, PoolMember
@@ -10,5 +11,6 @@ class PoolMemberInline(TenantInline):
 
 @admin.register(Pool, site=tenant_site)
 class PoolAdmin(TenantAdmin):
+    about = _("Who may claim which leads, and when an idle lead goes back.")
     list_display = ["name", "order", "recycle_days", "cooldown_days"]
     inlines = [PoolMemberInline]

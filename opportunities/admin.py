@@ -48,12 +48,14 @@ class TaskInline(TenantInline):
 
 @admin.register(Process, site=tenant_site)
 class ProcessAdmin(TenantAdmin):
+    about = _("Stages with win rates, time limits and baselines; rules of moving on.")
     list_display = ["name", "order", "is_default", "allow_skip", "needs_quote", "archived"]
     inlines = [StageInline]
 
 
 @admin.register(Stage, site=tenant_site)
 class StageAdmin(TenantAdmin):
+    about = _("What must be done before a deal leaves a stage, and its tasks.")
     list_display = ["name", "process", "order", "win_rate", "expected_days", "archived"]
     list_filter = ["process", "archived"]
     inlines = [CriterionInline, TaskInline]

@@ -15,7 +15,7 @@ from tenants.forms import TenantForm
 
 class MemberForm(TenantForm):
     roles = forms.MultipleChoiceField(
-        label=_("roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
 
 
@@ -24,6 +24,7 @@ class MemberAdmin(TenantAdmin):
     """Adding a member invites him; his address is fixed from then on."""
 
     form = MemberForm
+    about = _("Who works here: roles, departments, limits, invitations.")
     list_display = ["name", "email", "department", "shown_roles", "active", "joined_at"]
     list_filter = ["active", "department"]
     search_fields = ["name", "email"]
@@ -71,6 +72,7 @@ class MemberAdmin(TenantAdmin):
 
 @admin.register(Department, site=tenant_site)
 class DepartmentAdmin(TenantAdmin):
+    about = _("A tree: managers see what belongs to their department and those below.")
     list_display = ["name", "parent", "region"]
     fields = ["name", "parent", "region"]
 
@@ -87,4 +89,5 @@ class DepartmentAdmin(TenantAdmin):
 
 @admin.register(CalendarDay, site=tenant_site)
 class CalendarDayAdmin(TenantAdmin):
+    about = _("Days off and extra working days; deadlines are counted in working days.")
     list_display = ["day", "working"]

@@ -1,51 +1,44 @@
 """The company's own settings, and API tokens, in its admin."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.files.uploadedfile import UploadedFile
+from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from crm.admin import TenantAdmin, tenant_site
 from people import actions
-from people.logo import redrawn
+from people.company_forms import SettingsForm
 from people.models import ApiToken
 from tenants.actions import change_settings
 from tenants.models import Tenant
 from tenants.scope import current_tenant_id
 
 
-class SettingsForm(forms.ModelForm):
-    def clean_logo(self):
-        """A new picture drawn again, "" for one taken away, else the one that is there."""
-        logo = self.cleaned_data["logo"]
-        return redrawn(logo) if isinstance(logo, UploadedFile) else logo or ""
-
-
 @admin.register(Tenant, site=tenant_site)
 class SettingsAdmin(TenantAdmin):
-    """One row: the company that the page is in."""
+    """One row: the company that the page is in, so its list leads to its form."""
 
-    form = SettingsForm  # not TenantForm: a company is no row of a company
-    fields = [
-        "name",
-        "language",
-        "time_zone",
-        "currency",
-        "country",
-        "address",
-        "phone",
-        "credit_code",
-        "bank_name",
-        "bank_account",
-        "logo",
-        "fiscal_month",
-        "forecast_threshold",
-        "deviation_threshold",
-        "idle_days",
-        "number_pattern",
-        "modules_off",
+    form = SettingsForm
+    heading = _("Company settings")
+    about = _("Name, language, time zone, letterhead of your papers, thresholds of reports.")
+    fieldsets = [
+        (None, {"fields": ["name", "country", "language", "time_zone", "currency"]}),
+        (
+            _("Letterhead"),
+            {
+                "fields": ["logo", "address", "phone", "credit_code", "bank_name", "bank_account"],
+                "description": _("Printed on quotes and contracts."),
+            },
+        ),
+        (
+            _("Year, forecast and funnel"),
+            {"fields": ["fiscal_month", "forecast_threshold", "deviation_threshold", "idle_days"]},
+        ),
+        (_("Numbers"), {"fields": ["number_pattern"]}),
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:tenants_tenant_change", current_tenant_id())
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(pk=current_tenant_id())
@@ -65,6 +58,7 @@ class SettingsAdmin(TenantAdmin):
 class ApiTokenAdmin(TenantAdmin):
     """Adding one shows its secret once; deleting one revokes it and keeps the row."""
 
+    about = _("For programs that use the API in a member's name.")
     list_display = ["name", "member", "access", "expires_at", "last_used_on", "created_at"]
     fields = ["member", "name", "access", "expires_at"]
 

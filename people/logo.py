@@ -1,5 +1,6 @@
 """The company's picture for its papers: whatever comes is drawn again, small and as PNG."""
 
+from base64 import b64encode
 from io import BytesIO
 
 from django import forms
@@ -30,3 +31,14 @@ def redrawn(upload: UploadedFile) -> ContentFile:
     except HOSTILE as broken:
         raise forms.ValidationError(_("This is no picture (PNG, JPEG or WebP).")) from broken
     return ContentFile(drawn.getvalue(), name="logo.png")
+
+
+def data_address(logo) -> str:
+    """The picture as part of the page; "" for none, and for one that is lost from the disk."""
+    if not logo:
+        return ""
+    try:
+        with logo.open("rb") as file:
+            return f"data:image/png;base64,{b64encode(file.read()).decode()}"
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,55 @@
+"""The company's settings as its administrators find them."""
+
+import pytest
+from django.utils import translation
+
+from people import places
+from people.company_forms import SettingsForm
+
+
+@pytest.fixture
+def page(cast):
+    """What the form of the company shows and takes: (client, address)."""
+    return cast.a.client("admin"), cast.a.url(f"admin/tenants/tenant/{cast.a.tenant.pk}/change/")
+
+
+def sent(form) -> dict:
+    """The form as a browser would send it back untouched."""
+    return {name: form[name].value() or "" for name in form.fields if name != "logo"}
+
+
+def test_the_list_of_the_one_company_leads_to_its_form(cast, page):
+    client, address = page
+    answer = client.get(cast.a.url("admin/tenants/tenant/"))
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize("field", ["time_zone", "currency", "country"])
+def test_a_place_that_is_none_is_refused(cast, page, field):
+    client, address = page
+    form = client.get(address).context["adminform"].form
+    answer = client.post(address, sent(form) | {field: "XXX"})
+    assert answer.status_code == 200
+    assert field in answer.context["adminform"].form.errors
+
+
+def test_a_zone_under_its_old_name_stays_until_another_is_chosen(cast):
+    cast.a.tenant.time_zone = "Asia/Chongqing"
+    form = SettingsForm(instance=cast.a.tenant)
+    assert "Asia/Chongqing" in dict(form.fields["time_zone"].choices)
+
+
+def test_places_are_named_in_the_language_of_the_page():
+    with translation.override("zh-hans"):
+        assert ("CNY", "CNY 人民币") in places.currencies()
+        assert ("Asia/Shanghai", "UTC+08:00 上海") in places.time_zones()
+    with translation.override("en"):
+        assert ("GB", "United Kingdom") in places.countries()
+        assert ("Asia/Kolkata", "UTC+05:30 Kolkata") in places.time_zones()
+
+
+def test_the_first_page_says_what_each_page_is_for(cast):
+    shown = cast.a.client("admin").get(cast.a.url("admin/")).content.decode()
+    rooms = [shown.index(f'id="room-{room}"') for room in ("tenants", "people", "opportunities")]
+    assert rooms == sorted(rooms)
+    assert "roles, departments, limits" in shown or "角色、部门" in shown
