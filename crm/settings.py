@@ -56,6 +56,11 @@ CACHES = {
         "OPTIONS": _FAST_OPTIONS,
         "KEY_FUNCTION": "crm.cache.tenant_key",
     },
+    # Of {% cache %}: what is the same on every page of whoever has the same roles.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "crm.cache.tenant_key",
+    },
 }
 
 INSTALLED_APPS = [
@@ -197,6 +202,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS: list[str] = []
+FORMAT_MODULE_PATH = "crm.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
