@@ -17,7 +17,11 @@ class DepartmentQuerySet(TenantQuerySet):
 class Department(TenantModel):
     name = models.CharField(_("name"), max_length=80)
     parent = TenantForeignKey(
-        "self", verbose_name=_("parent"), null=True, blank=True, related_name="children"
+        "self",
+        verbose_name=_("department above"),
+        null=True,
+        blank=True,
+        related_name="children",
     )
     region = models.CharField(_("region"), max_length=80, blank=True)
     # Ids from the root down to this one: one containment test finds a subtree. Kept by actions.

@@ -11,7 +11,7 @@ class ApiToken(TenantModel):
     """The secret itself is a Door's; here is whose it is and what it opens (spec 10)."""
 
     class Access(models.TextChoices):
-        READ = "read", _("read")
+        READ = "read", _("read only")
         WRITE = "write", _("read and write")
 
     member = TenantForeignKey("people.Member", verbose_name=_("member"), related_name="tokens")

@@ -28,7 +28,11 @@ class ProfileForm(forms.ModelForm):
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What will use it."))
+    name = forms.CharField(
+        label=_("Program"),
+        max_length=80,
+        help_text=_("What will use it, so that you know it again."),
+    )
     access = forms.ChoiceField(label=_("Access"), choices=ApiToken.Access.choices)
 
 
