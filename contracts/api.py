@@ -37,6 +37,7 @@ class ContractIn(Schema, extra="forbid"):
 
 
 class TermIn(Schema, extra="forbid"):
+    name: str = Field("", max_length=40)
     share: str
     value: Decimal | None = None
     trigger: str

@@ -18,7 +18,7 @@ LINE = (
     "line_total",
     "tax",
 )
-TERM = ("order", "share", "value", "trigger", "milestone", "days", "working_days", "on")
+TERM = ("order", "name", "share", "value", "trigger", "milestone", "days", "working_days", "on")
 
 
 def content_hash(contract: Contract) -> str:

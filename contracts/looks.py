@@ -5,6 +5,7 @@ from difflib import ndiff
 from approvals.models import Round
 from contracts.checks import amounts_of
 from contracts.models import Contract
+from contracts.terms import terms_of
 
 
 def look(round: Round) -> dict:
@@ -17,7 +18,7 @@ def look(round: Round) -> dict:
         "contract": contract,
         "amounts": amounts_of(contract),
         "lines": contract.lines.select_related("product"),
-        "terms": contract.terms.all(),
+        "terms": terms_of(contract),
         "changes": changes,
     }
 

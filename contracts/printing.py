@@ -2,6 +2,7 @@
 
 from activities.printing import Paper, tax_lines
 from contracts.models import Contract
+from contracts.terms import terms_of
 
 UNAPPROVED = (Contract.State.DRAFT, Contract.State.IN_REVIEW)
 
@@ -13,7 +14,7 @@ def _context(contract: Contract) -> dict:
         "lines": lines,
         "net": sum(line.net for line in lines),
         "taxes": tax_lines(lines),
-        "terms": contract.terms.all(),
+        "terms": terms_of(contract),
         "watermark": contract.state in UNAPPROVED,
     }
 

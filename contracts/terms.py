@@ -6,22 +6,39 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from contracts.models import PaymentTerm
+from contracts.models import Contract, PaymentTerm
+from contracts.shares import part_amounts
 from crm.money import quantize
+from tenants.scope import current_tenant
 
 Share, Trigger = PaymentTerm.Share, PaymentTerm.Trigger
 
 
 def check_terms(terms: Sequence[PaymentTerm], total: Decimal, currency: str) -> None:
     """Raise ValidationError with everything that is wrong with terms for a contract of `total`."""
-    faults = [fault for term in terms for fault in _faults_of(term, currency)]
+    faults = [fault for term in terms for fault in faults_of(term, currency)]
     if not faults:
-        faults = _faults_together(terms, total, currency)
+        faults = faults_together(terms, total, currency)
     if faults:
         raise ValidationError(faults)
 
 
-def _faults_of(term: PaymentTerm, currency: str) -> list[str]:
+def terms_of(contract: Contract) -> list[dict]:
+    """For pages and paper: [{"term", "name", "amount"}], in order."""
+    terms = list(contract.terms.all())
+    amounts = part_amounts(contract.amount, terms, current_tenant().currency)
+    return [
+        {"term": term, "name": term.name or instalment_name(number), "amount": amount}
+        for number, (term, amount) in enumerate(zip(terms, amounts, strict=True), start=1)
+    ]
+
+
+def instalment_name(number: int) -> str:
+    return _("Instalment %(n)s") % {"n": number}
+
+
+def faults_of(term: PaymentTerm, currency: str) -> list[str]:
+    """What is wrong with one part by itself."""
     value = term.value
     wrong = {
         _("The rest needs no figure; percent and amount need one."): (value is None)
@@ -42,7 +59,8 @@ def _faults_of(term: PaymentTerm, currency: str) -> list[str]:
     return [fault for fault, is_so in wrong.items() if is_so]
 
 
-def _faults_together(terms: Sequence[PaymentTerm], total: Decimal, currency: str) -> list[str]:
+def faults_together(terms: Sequence[PaymentTerm], total: Decimal, currency: str) -> list[str]:
+    """What is wrong with parts that are each in order."""
     if not terms:
         return [_("Payment terms need at least one part.")]
     balances = sum(term.share == Share.BALANCE for term in terms)

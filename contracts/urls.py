@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contracts.views import listing, record, verbs
+from contracts.views import listing, record, terms, verbs
 
 urlpatterns = [
     path("quotes/<int:pk>/contract/", verbs.QuoteContract.as_view(), name="quote_contract"),
@@ -9,7 +9,7 @@ urlpatterns = [
     path("contracts/new/", record.ContractCreate.as_view(), name="contract_create"),
     path("contracts/<int:pk>/", record.ContractPage.as_view(), name="contract"),
     path("contracts/<int:pk>/edit/", record.ContractChange.as_view(), name="contract_change"),
-    path("contracts/<int:pk>/terms/", verbs.Terms.as_view(), name="contract_terms"),
+    path("contracts/<int:pk>/terms/", terms.Terms.as_view(), name="contract_terms"),
     path("contracts/<int:pk>/quote/", verbs.Sync.as_view(), name="contract_sync"),
     path(
         "contracts/<int:pk>/submission/",

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.money import quantize, split
+from contracts import shares
+from crm.money import quantize
 from crm.refusals import InputRefused
 from people.workdays import add_workdays, next_workday
 
@@ -93,28 +94,19 @@ def plan(total, parts, dates, *, calendar=None, shift_holidays=True, currency="C
 
 
 def part_amounts(total, parts, currency="CNY"):
-    """The amount of each part, in the order of `parts`; largest remainder among the percents."""
+    """The amount of each part, in the order of `parts`; PlanRefused for no whole plan."""
     kinds = [part.share for part in parts]
     _refuse_if(not parts, "no_parts")
     _refuse_if(kinds.count("balance") > 1, "two_balances")
-    percents = [part.value for part in parts if part.share == "percent"]
     fixed = [part.value for part in parts if part.share == "amount"]
     _refuse_if(any(amount != quantize(amount, currency) for amount in fixed), "amount")
-    shared = _shared(total, percents, "balance" in kinds, currency)
-    balance = total - sum(fixed) - sum(shared)
+    _refuse_if(sum(part.value for part in parts if part.share == "percent") > 100, "too_much")
+    amounts = shares.part_amounts(total, parts, currency)
+    pairs = zip(kinds, amounts, strict=True)
+    balance = total - sum(amount for kind, amount in pairs if kind != "balance")
     _refuse_if(balance < 0, "too_much")
     _refuse_if(balance and "balance" not in kinds, "not_whole")
-    amounts = {"percent": iter(shared), "amount": iter(fixed), "balance": iter([balance])}
-    return [next(amounts[kind]) for kind in kinds]
-
-
-def _shared(total, percents, has_balance, currency):
-    """The amounts of the percents; with a balance part what they leave open takes part too."""
-    rest = 100 - sum(percents)
-    _refuse_if(rest < 0, "too_much")
-    if has_balance:
-        return split(total, [*percents, rest], currency)[:-1]
-    return split(quantize(total * (100 - rest) / 100, currency), percents, currency)
+    return amounts
 
 
 def due_date(part, dates, calendar=None, shift_holidays=True):

@@ -26,22 +26,30 @@ def rows_of(lines: Iterable[QuoteLine]) -> list[dict[str, str]]:
 def rows_in(data: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of a posted form, without the one to `remove` (by place) and with the product to
     `add` (by id) at the end."""
-    count = _number(data.get(f"{PREFIX}-TOTAL_FORMS"), 0)
-    rows = [
-        {name: data.get(f"{PREFIX}-{place}-{name}", "") for name in FIELDS}
-        for place in range(min(count, MOST))
-        if place != _number(data.get("remove"), -1)
-    ]
+    rows = posted_rows(data, PREFIX, FIELDS, MOST)
     if data.get("add"):
         rows.append(dict.fromkeys(FIELDS, "") | {"product": data["add"], "quantity": "1"})
     return rows
 
 
-def numbered(rows: list[dict[str, str]]) -> dict[str, str]:
+def posted_rows(
+    data: Mapping[str, str], prefix: str, fields: Iterable[str], most: int
+) -> list[dict[str, str]]:
+    """The rows of a posted formset as text, without the one to `remove` (by place)."""
+    count = _number(data.get(f"{prefix}-TOTAL_FORMS"), 0)
+    removed = _number(data.get("remove"), -1)
+    return [
+        {name: data.get(f"{prefix}-{place}-{name}", "") for name in fields}
+        for place in range(min(count, most))
+        if place != removed
+    ]
+
+
+def numbered(rows: list[dict[str, str]], prefix: str = PREFIX) -> dict[str, str]:
     """Rows as the data of a formset."""
-    data = {f"{PREFIX}-TOTAL_FORMS": str(len(rows)), f"{PREFIX}-INITIAL_FORMS": "0"}
+    data = {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
     for place, row in enumerate(rows):
-        data |= {f"{PREFIX}-{place}-{name}": value for name, value in row.items()}
+        data |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
     return data
 
 

@@ -19,7 +19,7 @@ from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed
 
 FIELDS = ("name", "project_manager", "clauses", "starts_on", "ends_on")
-TERM_FIELDS = ("share", "value", "trigger", "milestone", "days", "working_days", "on")
+TERM_FIELDS = ("name", "share", "value", "trigger", "milestone", "days", "working_days", "on")
 
 
 @transaction.atomic
@@ -99,12 +99,16 @@ def sync_quote(*, by: Member, contract: Contract, quote: Quote) -> Contract:
 def locked_draft(contract: Contract) -> Contract:
     """The contract's row, locked; MoveNotAllowed unless it is a draft."""
     contract = Contract.objects.locked(contract.pk)
+    check_draft(contract)
+    return contract
+
+
+def check_draft(contract: Contract) -> None:
     if contract.state != Contract.State.DRAFT:
         raise MoveNotAllowed(
             _("A contract that is “%(state)s” cannot be changed.")
             % {"state": contract.get_state_display()}
         )
-    return contract
 
 
 def index_contract(contract: Contract) -> None:

@@ -8,6 +8,7 @@ from contracts.checks import Need, amounts_of, checklist, needs
 from contracts.forms import ContractForm, NewContractForm
 from contracts.models import Contract
 from contracts.offers import guided
+from contracts.terms import terms_of
 from crm.pages import ChangePage, CreatePage, DetailPage
 from quotes.models import Quote
 
@@ -25,6 +26,11 @@ class ContractPage(DetailPage):
     def verbs(self):
         return guided(self.needs)
 
+    def may_set_terms(self) -> bool:
+        draft = self.record.state == Contract.State.DRAFT
+        may = self.member.can("contracts.change") and self.record.changeable_by(self.member)
+        return draft and may
+
     def rows(self):
         related = ("account", "opportunity", "quote", "owner", "project_manager", "credited_to")
         return super().rows().select_related(*related)
@@ -39,7 +45,8 @@ class ContractPage(DetailPage):
             checklist=checklist(self.needs) if contract.changeable_by(self.member) else None,
             amounts=amounts_of(contract),
             lines=contract.lines.select_related("product"),
-            terms=contract.terms.all(),
+            terms=terms_of(contract),
+            may_set_terms=self.may_set_terms() and contract.pk,
             versions=quotes.filter(opportunity=contract.opportunity_id).order_by("-pk"),
             **extra,
         )

@@ -7,12 +7,10 @@ from approvals.outlook import outlook
 from approvals.panel import asked
 from approvals.views.stated import StatedVerb
 from contracts import actions
-from contracts.actions.drafting import TERM_FIELDS
 from contracts.chain import steps_of
 from contracts.checks import check_complete
 from contracts.forms import ContractForm, PastDayForm, QuoteForm
 from contracts.models import Contract
-from contracts.termforms import TermFormSet
 from crm.pages import VerbPage
 from crm.templatetags.fairway import listed
 from quotes.models import Quote
@@ -33,23 +31,6 @@ class QuoteContract(VerbPage):
 
     def perform(self, form):
         return actions.draft_from_quote(by=self.member, quote=self.record, **form.cleaned_data)
-
-
-class Terms(VerbPage):
-    permission = "contracts.change"
-    model = Contract
-    form_class = TermFormSet
-    template_name = "contracts/terms.html"
-    fragment_name = "contracts/_terms_dialog.html"
-    title = _("Payment terms")
-    success = _("The payment terms are set.")
-
-    def form_kwargs(self):
-        initial = list(self.record.terms.values(*TERM_FIELDS))
-        return {"contract": self.record, "initial": initial}
-
-    def perform(self, form):
-        return actions.set_terms(by=self.member, contract=self.record, terms=form.rows())
 
 
 class Sync(VerbPage):

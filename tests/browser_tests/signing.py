@@ -7,7 +7,7 @@ from tests.browser_tests.walker import Walker
 
 PARTS = (
     {"share": "percent", "value": "30", "trigger": "signing", "days": "10"},
-    {"share": "balance", "trigger": "milestone", "days": "30"},
+    {"trigger": "milestone", "days": "30", "share": "balance"},
 )
 
 
@@ -15,7 +15,9 @@ def draft(w: Walker, script: Script, project_manager: str) -> int:
     """The contract from the quote that is open, with its terms, submitted."""
     w.do("Draft a contract", project_manager=project_manager)
     contract = w.number()
-    w.do("Payment terms", **_terms(script))
+    w.follow("Payment terms")
+    w.fill(_terms(script))
+    w.press("Save")
     assert script.milestone in w.text()
     w.do("Submit")
     return contract
@@ -25,7 +27,7 @@ def _terms(script: Script) -> dict:
     parts = [dict(part) for part in PARTS]
     parts[1]["milestone"] = script.milestone
     fields = {n: part.items() for n, part in enumerate(parts)}
-    return {f"form-{n}-{name}": value for n, part in fields.items() for name, value in part}
+    return {f"terms-{n}-{name}": value for n, part in fields.items() for name, value in part}
 
 
 def decide(w: Walker, member, path: str, *, comment: str = "") -> None:

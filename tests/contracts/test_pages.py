@@ -170,42 +170,6 @@ def test_readers_may_not_use_the_owners_verbs(a, verb, who):
     assert answer.status_code == 403
 
 
-def terms_data(*rows) -> dict:
-    data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0}
-    for number, row in enumerate(rows):
-        data |= {f"form-{number}-{name}": value for name, value in row.items()}
-    return data
-
-
-EMPTY = {"share": "percent", "trigger": "signing", "days": 0}
-
-
-def test_terms_are_set_by_a_form_with_a_row_a_part(a):
-    contract = made(a, make_draft)
-    client, url = a.client("rep"), a.url(f"contracts/{contract.pk}/terms/")
-    assert "Part 4" in text(client.get(url))  # two parts and two spare rows
-    rows = (
-        {"share": "percent", "value": "40", "trigger": "signing", "days": 5},
-        {"share": "balance", "value": "", "trigger": "date", "on": "2027-01-31", "days": ""},
-        EMPTY,
-    )
-    assert client.post(url, terms_data(*rows)).status_code == 303
-    with a.scope():
-        shares = contract.terms.values_list("share", "value", "trigger", "days")
-        assert [str(row[1]) for row in shares] == ["40.00", "None"]
-
-
-def test_terms_that_do_not_fit_are_shown_again_with_the_reason(a):
-    contract = made(a, make_draft)
-    url = a.url(f"contracts/{contract.pk}/terms/")
-    row = {"share": "percent", "value": "40", "trigger": "signing", "days": 5}
-    answer = a.client("rep").post(url, terms_data(row))
-    assert answer.status_code == 422
-    assert "Without a rest the parts must make 100 % of the contract." in text(answer)
-    with a.scope():
-        assert contract.terms.count() == 2
-
-
 def test_the_signed_copy_is_awaited_until_legal_has_it(a):
     contract = made(a, make_formal)
     legal, outstanding = a.client("legal"), a.url("contracts/?scan=on")

@@ -41,7 +41,7 @@ def test_in_chinese_it_has_parties_taxes_capitals_terms_and_clauses(a):
         "¥6,300.00",
         "增值税13%",
         "人民币大写：陆仟叁佰元整",
-        "30%签约后·加10天",
+        "第1期签约后·加10天30%·¥1,890.00",
         "争议提交上海仲裁委员会仲裁",
         "1/1",
     ):
