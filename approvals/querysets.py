@@ -2,11 +2,30 @@
 
 from django.apps import apps
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from approvals.models.chain import Substitute
 from people.models import Member
 from people.roles import Role
 from tenants.base import TenantQuerySet
+from tenants.scope import current_tenant_id
+
+# Of a member who has decided another step of the round, or whose own record it is, nothing waits.
+# SQL, because every page counts it: querysets inside each other took a twelfth of a page's time.
+WAITING_FOR = """
+SELECT step.id FROM approvals_step step
+JOIN approvals_stepassignee seat ON seat.tenant_id = step.tenant_id AND seat.step_id = step.id
+WHERE step.tenant_id = %s AND step.state = 'pending'
+AND %s NOT IN (step.owner_id, step.submitted_by_id)
+AND (seat.member_id = %s OR seat.member_id IN (
+    SELECT absent.member_id FROM approvals_substitute absent
+    WHERE absent.tenant_id = step.tenant_id AND absent.substitute_id = %s
+    AND %s BETWEEN absent.start AND absent."end"))
+AND NOT EXISTS (SELECT FROM approvals_step other
+    WHERE other.tenant_id = step.tenant_id AND other.round_id = step.round_id
+    AND other.decided_by_id = %s)
+"""
 
 
 class RoundQuerySet(TenantQuerySet):
@@ -43,9 +62,10 @@ class StepQuerySet(TenantQuerySet):
 
     def todo(self, member: Member):
         """What waits for this member, longest first."""
-        decided = self.model.objects.filter(decided_by=member).values("round")
-        own = Q(owner=member) | Q(submitted_by=member) | Q(round__in=decided)
-        return self.pending().assigned_to(member).exclude(own).order_by("opened_at", "pk")
+        his, today = member.pk, timezone.localdate()
+        params = [current_tenant_id(), his, his, his, today, his]
+        waiting = RawSQL(WAITING_FOR, params)  # noqa: S611
+        return self.filter(pk__in=waiting).order_by("opened_at", "pk")
 
     def decided_by(self, member: Member):
         return self.filter(decided_by=member).order_by("-decided_at", "-pk")

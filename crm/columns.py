@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from crm.templatetags.fairway import date_h, money
+from crm.templatetags.fairway import date_h, date_writer, money_writers
 
 
 class MoneyColumn(tables.Column):
@@ -20,8 +20,7 @@ class MoneyColumn(tables.Column):
         super().__init__(**kwargs)
 
     def writer(self, table, labels):
-        currency = table.request.tenant.currency
-        return lambda value: money(value, currency)
+        return money_writers(table.request.tenant.currency)[0]
 
     def render(self, value, table):
         return self.writer(table, {})(value)
@@ -54,23 +53,23 @@ ONE_LINE = {"td": {"class": "keep"}}
 
 class DayColumn(tables.Column):
     of_value = True
+    style = ""  # of `date_h`
 
     def __init__(self, **kwargs):
         super().__init__(**{"attrs": ONE_LINE, **kwargs})
 
     def writer(self, table, labels):
-        return self.render
+        return date_writer(self.style)
 
     def render(self, value):
-        return date_h(value)
+        return date_h(value, self.style)
 
     def value(self, value):
         return value
 
 
 class AgoColumn(DayColumn):
-    def render(self, value):
-        return date_h(value, "relative")
+    style = "relative"
 
 
 class MomentColumn(DayColumn):

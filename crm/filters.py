@@ -37,8 +37,9 @@ class NamesSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
         chosen = self.format_value(value)
+        marks = {True: " selected", False: ""}
         options = [
-            f'<option value="{pk}"{" selected" if str(pk) in chosen else ""}>{escape(label)}</option>'
+            f'<option value="{pk}"{marks[str(pk) in chosen]}>{escape(label)}</option>'
             for pk, label in self.choices
         ]
         return drawn_select(own, "".join(options))

@@ -19,6 +19,8 @@ class Renderer(TemplatesSetting):
 
 def escaped(value) -> str:
     """As Django's conditional_escape, which asks of every text first whether it is lazy, twice."""
+    if type(value) is str:
+        return escape(value)
     if isinstance(value, Promise):
         value = str(value)
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))

@@ -134,7 +134,8 @@ def frame(request: HttpRequest) -> dict:
 
 def menu_item(label: str, icon: str, count: int | None) -> dict:
     current = icon == "square-kanban"
-    return {"label": label, "icon": icon, "url": "#", "count": count, "current": current}
+    item = {"label": label, "icon": icon, "url": "#", "key": ""}
+    return item | {"count": count, "current": current}
 
 
 def samples() -> dict:

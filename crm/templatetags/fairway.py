@@ -100,25 +100,34 @@ def date_h(value, style=""):
     "weekday" 周二 | Tue, "month" 2026年11月 | Nov 2026, "month_short" 11月 | Nov,
     "relative" 今天, 逾期 5 天, 3 小时前 | Today, 5 days overdue, 3 hours ago.
     """
+    return _date(value, style, _locale())
+
+
+def date_writer(style: str) -> Callable:
+    """`date_h` for a whole column."""
+    locale = _locale()
+    return lambda value: _date(value, style, locale)
+
+
+PATTERNS = {
+    "zh_Hans": {"": "yyyy-MM-dd", "card": "M月d日", "month": "yyyy年M月", "month_short": "M月"},
+    "en": {"": "d MMM yyyy", "card": "d MMM", "month": "MMM yyyy", "month_short": "MMM"},
+}
+
+
+def _date(value, style: str, locale: str) -> str:
     if isinstance(value, str):
         value = _typed(value)
     if not isinstance(value, date):
         return value or NOTHING
-    if isinstance(value, datetime) and timezone.is_aware(value):
+    moment = isinstance(value, datetime)
+    if moment and timezone.is_aware(value):
         value = timezone.localtime(value)
     if style == "relative":
-        return _ago(value) if isinstance(value, datetime) else _due(value)
-    chinese = _locale() == "zh_Hans"
-    patterns = {
-        "card": "M月d日" if chinese else "d MMM",
-        "weekday": "EEE",
-        "month": "yyyy年M月" if chinese else "MMM yyyy",
-        "month_short": "M月" if chinese else "MMM",
-    }
-    pattern = patterns.get(style, "yyyy-MM-dd" if chinese else "d MMM yyyy")
-    day = value.date() if isinstance(value, datetime) else value
-    text = _day(day, pattern, _locale())
-    return f"{text} {value:%H:%M}" if isinstance(value, datetime) and not style else text
+        return _ago(value) if moment else _due(value)
+    pattern = "EEE" if style == "weekday" else PATTERNS[locale][style]
+    text = _day(value.date() if moment else value, pattern, locale)
+    return f"{text} {value:%H:%M}" if moment and not style else text
 
 
 @lru_cache(maxsize=2000)

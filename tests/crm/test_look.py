@@ -6,6 +6,7 @@ from pathlib import Path
 import brotli
 import pytest
 from django import forms
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.signals import template_rendered
@@ -101,6 +102,7 @@ def test_the_style_guide_leaves_no_part_out(outside):
     def note(template, **_kwargs):
         rendered.add(template.name)
 
+    caches["template_fragments"].clear()
     template_rendered.connect(note)
     try:
         styleguide(outside)
