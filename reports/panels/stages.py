@@ -67,9 +67,10 @@ def _member(staff: Staff, row: Row, link: Link) -> dict:
 
 
 def _cell(cell: Cell, url: str) -> HeatCell:
-    arrow = ("▼ " if cell.deviation < 0 else "▲ ") if cell.marked else ""
+    """The arrow follows the share: before it, it would read as a change by so much."""
+    arrow = (" ▼" if cell.deviation < 0 else " ▲") if cell.marked else ""
     title = gettext("Significant") if cell.significant else ""
-    return HeatCell(f"{arrow}{percent(share(cell.share, 1), 0)}", url, title, heat(cell))
+    return HeatCell(f"{percent(share(cell.share, 1), 0)}{arrow}", url, title, heat(cell))
 
 
 def _figures(cell: Cell) -> dict:
@@ -85,9 +86,10 @@ def _figures(cell: Cell) -> dict:
 
 
 def tone(cell: Cell) -> str:
+    """Red is for too few deals at a stage; too many are worth a look, not an alarm."""
     if not cell.marked:
         return "plain"
-    return "red" if cell.significant or cell.deviation < 0 else "amber"
+    return ("red" if cell.deviation < 0 else "amber") + (" strong" if cell.significant else "")
 
 
 def heat(cell: Cell) -> str:
