@@ -13,6 +13,9 @@ class ProductList(ListPage):
     filterset_class = ProductFilter
     table_class = ProductTable
     title = _("Products")
+    create_url = "admin:products_product_add"
+    create_label = _("New product")
+    create_permission = "people.configure"
     export_url = "product_export"
     export_permission = "products.export"
     empty_text = _("No products yet. An administrator adds them in the settings.")
