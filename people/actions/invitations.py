@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from crm.links import absolute, global_url
-from people.actions.members import add_member
+from people.actions.members import add_member, change_member
 from people.joining import uninvited
 from people.mail import send_later
 from people.models import Member, User
@@ -54,10 +54,20 @@ def send_invitation(*, by: Member | None, member: Member) -> Member:
             key=f"invitation-{tenant.pk}-{member.pk}-{digest(token)[:16]}",
             to=member.email,
             subject=_("%(company)s invites you to Fairway") % {"company": tenant.name},
-            body=_("Hello %(name)s,\n\nopen this link to join %(company)s:\n%(link)s\n")
-            % {"name": member.name, "company": tenant.name, "link": link},
+            body=_letter(member, tenant.name, link),
         )
     return member
+
+
+def _letter(member: Member, company: str, link: str) -> str:
+    """Whoever founded a company is known by his address only: no name to greet."""
+    named = member.name != member.email
+    greeting = _("Hello %(name)s,") % {"name": member.name} if named else _("Hello,")
+    text = _(
+        "open this link to join %(company)s:\n%(link)s\n\n"
+        "It works once and for a week. Whoever did not expect it may leave it alone."
+    )
+    return f"{greeting}\n\n{text % {'company': company, 'link': link}}\n"
 
 
 @transaction.atomic
@@ -69,12 +79,14 @@ def invite_members(*, by: Member, members: QuerySet) -> int:
 
 
 @transaction.atomic
-def accept_invitation(*, member: Member, user: User | None, password: str = "") -> User:
+def accept_invitation(
+    *, member: Member, user: User | None, password: str = "", name: str = ""
+) -> User:
     """Tie a user to an invited member and close the door.
 
     `user` is who is signed in; his address must be the invited one. Without one, a new user is
     made with `password` (ValidationError when it is weak) unless the address is known already:
-    then MoveNotAllowed asks him to sign in first.
+    then MoveNotAllowed asks him to sign in first. A `name` replaces what he was invited by.
     """
     member = Member.objects.locked(member.pk)
     if member.user_id or not member.active:
@@ -86,6 +98,8 @@ def accept_invitation(*, member: Member, user: User | None, password: str = "") 
     member.user = user
     member.joined_at = timezone.now()
     member.save(update_fields=["user", "joined_at"])
+    if name:
+        change_member(by=member, member=member, name=name)
     close_doors(kind=Door.Kind.INVITATION, object_id=member.pk)
     return user
 

@@ -24,6 +24,15 @@ class PasswordForm(forms.Form):
     )
 
 
+class NamedForm(PasswordForm):
+    """For the first administrator, of whom nobody knew more than his address."""
+
+    field_order = ["name", "password"]
+    name = forms.CharField(
+        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+
+
 class InvitationPage(View):
     """Public: the door in the link stands for the permission; the middleware opened its scope."""
 
@@ -38,16 +47,20 @@ class InvitationPage(View):
         except MoveNotAllowed as refused:
             return move_refused(request, refused)
 
+    @property
+    def form_class(self) -> type[PasswordForm]:
+        return NamedForm if self.member.name == self.member.email else PasswordForm
+
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return self.show(PasswordForm())
+        return self.show(self.form_class())
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        form = PasswordForm(request.POST)
+        form = self.form_class(request.POST)
         if self.user is None and not form.is_valid():
             return self.show(form, 422)
         try:
-            password = form.cleaned_data["password"] if self.user is None else ""
-            user = accept_invitation(member=self.member, user=self.user, password=password)
+            given = form.cleaned_data if self.user is None else {}
+            user = accept_invitation(member=self.member, user=self.user, **given)
         except ValidationError as weak:
             form.add_error("password", weak)
             return self.show(form, 422)

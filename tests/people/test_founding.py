@@ -1,9 +1,13 @@
 """A new company: by the platform's operator and by command."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from people.models import Member, User
+from tenants import outbox
 from tenants.models import Outbox, Tenant
 from tenants.scope import tenant_scope
 from tests.cast import browser
@@ -39,6 +43,22 @@ def test_the_operator_makes_a_company_and_its_first_administrator_is_invited(ope
     tenant = Tenant.objects.get(slug="acme")
     assert (tenant.currency, tenant.time_zone) == ("GBP", "Europe/London")
     assert first_members(tenant) == [("boss@acme.example", ["admin"], None)]
+
+
+def test_the_first_administrator_says_his_name_when_he_joins(db, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    call_command("create_tenant", "acme", "Acme", admin="boss@acme.example", language="en")
+    tenant = Tenant.objects.get(slug="acme")
+    with tenant_scope(tenant):
+        outbox.deliver_due()
+    path = re.search(r"/door/invitation/\S+", mail.outbox[0].body)[0]
+    assert "boss" not in mail.outbox[0].body.splitlines()[0]
+    password = "correct-horse-battery"  # noqa: S105
+    assert browser().post(path, {"password": password}).status_code == 422
+    assert browser().post(path, {"password": password, "name": "Ada"}).status_code == 303
+    with tenant_scope(tenant):
+        member = Member.objects.get()
+        assert (member.name, member.name_key[:1]) == ("Ada", "a")
 
 
 def test_the_operator_switches_a_company_off(operator, cast):
