@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from crm.errors import move_refused
+from people.models import Member
 from tenants.actions import delete_configuration, save_configuration
 from tenants.forms import TenantForm
 from tenants.models import AuditRow
@@ -123,9 +124,10 @@ class TenantAdmin(admin.ModelAdmin):
         if record is None:
             raise Http404
         rows = AuditRow.objects.filter(table=self.opts.db_table, row=object_id).order_by("-pk")
+        names = dict(Member.objects.values_list("pk", "name"))
         context = {
             **tenant_site.each_context(request),
-            "rows": rows[:200],
+            "rows": [(row, names.get(row.actor)) for row in rows[:200]],
             "opts": self.opts,
             "object": record,
         }

@@ -2,19 +2,21 @@
 
 import django_filters
 import django_tables2 as tables
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MomentColumn
 from crm.filters import NameFilter
 from crm.pages import ExportPage, ListPage
 from people.models import Member
+from tenants.audited import table_choices, table_label
 from tenants.models import AuditRow
 
 
 class AuditFilter(django_filters.FilterSet):
-    table = django_filters.CharFilter(label=_("Table"), max_length=63)
-    row = django_filters.NumberFilter(label=_("Row"))
+    table = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=table_choices, empty_label=_("All")
+    )
+    row = django_filters.NumberFilter(label=_("Number of the row"))
     actor = NameFilter(label=_("Member"), queryset=Member.objects.all(), method="by_actor")
 
     class Meta:
@@ -28,6 +30,7 @@ class AuditFilter(django_filters.FilterSet):
 class AuditTable(tables.Table):
     at = MomentColumn()
     actor = tables.Column(verbose_name=_("Member"), default=_("System"))
+    table = tables.Column(verbose_name=_("Kind"))
     change = tables.TemplateColumn(
         template_name="people/_audit_change.html", verbose_name=_("Change"), orderable=False
     )
@@ -45,7 +48,7 @@ class AuditTable(tables.Table):
         return self.names.get(value, value)
 
     def render_table(self, value):
-        return format_html("<code>{}</code>", value)
+        return table_label(value)
 
 
 class AuditPage(ListPage):

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tenants.audited import column_label
 from tenants.base import TenantModel
 from tenants.triggers import AppendOnly
 
@@ -38,9 +39,12 @@ class AuditRow(TenantModel):
         indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
 
     def changes(self) -> list[tuple[str, object, object]]:
-        """(column, before, after) of every column that this row speaks of."""
+        """(name of the column, before, after) of every column that this row speaks of."""
         old, new = self.old or {}, self.new or {}
-        return [(name, old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())]
+        return [
+            (column_label(self.table, column), old.get(column), new.get(column))
+            for column in sorted(old.keys() | new.keys())
+        ]
 
 
 class AuditSeal(TenantModel):

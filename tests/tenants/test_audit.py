@@ -5,6 +5,7 @@ from django.db import connection
 from crm.pages import Page
 from customers.actions import change_account, create_account
 from leads.models import Pool
+from people.actions import change_member
 from tenants.models import AuditRow, Denial
 from tests.factories.rows import make_row
 
@@ -70,3 +71,15 @@ def test_a_page_that_failed_leaves_no_half_of_its_work(cast, monkeypatch):
     assert client.post(cast.a.url("leads/new/"), data).status_code == 500
     with cast.a.scope():
         assert not AuditRow.objects.filter(table="leads_lead").exists()
+
+
+def test_the_trail_is_shown_in_words_and_filtered_by_them(cast):
+    with cast.a.scope("admin"):
+        change_member(by=cast.a.admin, member=cast.a.rep, claim_limit=7)
+    client = cast.a.client("admin")
+    shown = client.get(cast.a.url("audit/?table=people_member")).content.decode()
+    assert "people_member</" not in shown
+    assert "Open claims at most" in shown
+    assert client.get(cast.a.url("audit/?table=nothing")).status_code == 422
+    history = client.get(cast.a.url(f"admin/people/member/{cast.a.rep.pk}/history/"))
+    assert cast.a.admin.name in history.content.decode()
