@@ -16,13 +16,18 @@ def _nothing(round: Round) -> dict:
     return {}
 
 
+def _nothing_to_say(round: Round) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Effects:
     """Called in the transaction of the decision, with the round's row locked.
 
     `returned` gets how the round ended ("rejected", "withdrawn", "voided") and the comment.
     `content_hash` is taken again at every decision and must equal the round's. `facts` names a
-    template that shows the approvers `facts` (the round's) and `look`, what `look(round)` found.
+    template that shows the approvers `facts` (the round's) and `look`, what `look(round)` found;
+    `brief(round)` is the one line of it that the inbox shows.
     """
 
     approved: Callable[[Round, Member], None]
@@ -30,6 +35,7 @@ class Effects:
     content_hash: Callable[[Model], str]
     facts: str = ""
     look: Callable[[Round], dict] = _nothing
+    brief: Callable[[Round], str] = _nothing_to_say
 
 
 _effects: dict[str, Effects] = {}

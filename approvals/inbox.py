@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from approvals.effects import effects_of
 from approvals.models import Round, Step
 from people.models import Member
 
@@ -20,8 +21,8 @@ def counts(member: Member) -> dict[str, int]:
 def rows(tab: str, member: Member) -> list[dict]:
     """The newest rows of "todo", "mine" or "done".
 
-    {"round", "url", "decided" (his own step under "done"), "at" (steps decided), "of" (steps in
-    all), "waiting": what is pending: [{"name", "who", "hours", "late"}]}
+    {"round", "url", "brief" (what it is about), "decided" (his own step under "done"), "at" (steps
+    decided), "of" (steps in all), "waiting": what is pending: [{"name", "who", "hours", "late"}]}
     """
     if tab == "mine":
         open_first = Round.objects.started_by(member).order_by(
@@ -47,6 +48,7 @@ def _row(round: Round, own_id: int | None) -> dict:
     return {
         "round": round,
         "url": page.get_absolute_url(),
+        "brief": effects_of(round).brief(round),
         "decided": own if own and own.decided_at else None,
         "at": sum(step.state == Step.State.APPROVED for step in steps),
         "of": len(steps),

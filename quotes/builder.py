@@ -10,7 +10,7 @@ from crm.refusals import InputRefused
 from people.models import Member
 from products.costs import shows_cost
 from products.models import Product
-from quotes.authority import Verdict, judge
+from quotes.authority import Verdict, approvers, judge
 from quotes.forms import LineForm, WholeForm
 from quotes.lines import LineInput, price_lines
 from quotes.models import Quote, QuoteLine
@@ -33,6 +33,7 @@ class Builder:
         lines = list(quote.lines.select_related("product"))
         rows = rows_of(lines) if data is None else rows_in(data)
         self.find = _looked_for(data or {})
+        self.submitting = (data or {}).get("do") == "submit"
         self.why = (data or {}).get("why", "").strip()[:MOST_WHY]
         self.whole = WholeForm(whole_of(quote) if data is None else data)
         kwargs = {"products": self._products(rows, lines)}
@@ -80,6 +81,21 @@ class Builder:
         if self.verdict is None:
             return False
         return bool(self.verdict.over or self.under_cost)
+
+    @property
+    def beyond(self) -> bool:
+        """Beyond the limit: then a reason goes along."""
+        return self.verdict is not None and bool(self.verdict.over)
+
+    @property
+    def lacks_reason(self) -> bool:
+        return self.submitting and self.beyond and not self.why
+
+    @cached_property
+    def deciders(self) -> list[str]:
+        """Who would be asked; nobody where no superior may give as much."""
+        barred = {self.member.pk, self.quote.owner_id}
+        return [member.name for member in approvers(self.verdict, self.member, barred)]
 
     @property
     def under_cost(self) -> frozenset[int]:

@@ -118,6 +118,10 @@ class SubmitForm(forms.Form):
         help_text=_("Whoever approves it reads this."),
     )
 
+    def __init__(self, *args, beyond: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = beyond
+
 
 class AcceptForm(forms.Form):
     name = forms.CharField(label=_("Who accepted"), max_length=80)

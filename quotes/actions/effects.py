@@ -5,7 +5,7 @@ from approvals.effects import Effects
 from approvals.models import Round
 from people.models import Member
 from quotes.content import content_hash
-from quotes.looks import look
+from quotes.looks import brief, look
 from quotes.models import Quote
 from tenants.states import move
 
@@ -25,4 +25,4 @@ def returned(round: Round, by: Member, how: str, comment: str) -> None:
     record_event("quote.returned", quote, by=by, text=comment)
 
 
-DISCOUNT = Effects(approved, returned, content_hash, "quotes/_approval_facts.html", look)
+DISCOUNT = Effects(approved, returned, content_hash, "quotes/_approval_facts.html", look, brief)

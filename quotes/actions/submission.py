@@ -2,27 +2,24 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from activities.actions import record_event
 from activities.kinds import kind_of
 from approvals.actions import open_round, withdraw_round
-from approvals.chains import StepSpec
 from approvals.models import Round
 from approvals.models.chain import Purpose
-from crm.money import share_str
 from people.models import Member
-from people.roles import Role
 from quotes.actions.lines import set_lines
-from quotes.authority import Verdict, approvers, facts, judge
+from quotes.asking import check_complete, steps_of, verdict_of
+from quotes.authority import Verdict, facts
 from quotes.content import content_hash
 from quotes.history import sold_before
-from quotes.lines import LineInput, stored_price
+from quotes.lines import LineInput
 from quotes.models import Quote, QuoteLine
 from quotes.pricing import Manual
-from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed, move
 
 
@@ -32,14 +29,15 @@ def submit_quote(*, by: Member, quote: Quote, why: str = "") -> Quote:
     told `why` the discount is asked for.
 
     Submitted or approved already: nothing happens. Raises MoveNotAllowed without lines, when the
-    catalogue's prices have changed meanwhile, and when nobody above may give the discount.
+    catalogue's prices have changed meanwhile, and when nobody above may give the discount;
+    ValidationError for a discount beyond the limit without a reason.
     """
     quote = Quote.objects.locked(quote.pk)
     if quote.state in (Quote.State.PENDING, Quote.State.APPROVED):
         return quote
     lines = list(quote.lines.select_related("product"))
-    _check_complete(lines)
-    verdict = judge(stored_price(lines), [line.cost for line in lines], quote.author.discount_limit)
+    check_complete(lines)
+    verdict = verdict_of(quote, lines)
     if verdict.within:
         move(quote.approve, content_hash(quote))
         quote.save(update_fields=["state", "approved_hash"])
@@ -79,34 +77,14 @@ def withdraw_quote(*, by: Member, quote: Quote) -> Quote:
     return quote
 
 
-def _check_complete(lines: list[QuoteLine]) -> None:
-    if not lines:
-        raise MoveNotAllowed(_("Add the first product."))
-    outdated = [
-        str(line.product)
-        for line in lines
-        if (line.list_price, line.vat_rate, line.cost)
-        != (line.product.list_price, line.product.vat_rate, line.product.cost)
-    ]
-    if outdated:
-        raise MoveNotAllowed(_("The catalogue changed meanwhile. Save the lines again."), outdated)
-
-
 def _ask(quote: Quote, by: Member, lines: list[QuoteLine], verdict: Verdict, why: str) -> None:
-    """Open the round; nobody whose own the quote is, or who submits it, decides it."""
-    able = approvers(verdict, quote.author, {by.pk, quote.owner_id, quote.author_id})
-    if not able:
-        raise MoveNotAllowed(
-            _("Nobody above %(member)s may give %(discount)s %% off.")
-            % {
-                "member": quote.author.name,
-                "discount": share_str(verdict.price.highest_discount),
-            }
-        )
+    """Open the round. A discount beyond the limit needs a reason; one that is only below cost does
+    not, for asking would tell the cost to whoever types prices until he is asked."""
+    if verdict.over and not why.strip():
+        raise ValidationError({"why": _("Say why: whoever approves the discount reads it.")})
+    steps = steps_of(quote, verdict, by)
     move(quote.submit)
     quote.save(update_fields=["state"])
-    with override(current_tenant().language):
-        step = StepSpec(1, Role.MANAGER, _("Discount authority"), able)
     open_round(
         by=by,
         record=quote,
@@ -115,7 +93,7 @@ def _ask(quote: Quote, by: Member, lines: list[QuoteLine], verdict: Verdict, why
         title=f"{quote} · {quote.account.name}",
         amount=quote.total,
         content_hash=content_hash(quote),
-        steps=[step],
+        steps=steps,
         facts=facts(verdict, lines, sold_before(quote, lines)) | {"why": why},
     )
     record_event("quote.submitted", quote, by=by, text=why)

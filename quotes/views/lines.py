@@ -44,7 +44,7 @@ class QuoteLines(QuotePage):
 
     def post(self, request, **kwargs):
         self.posted = builder = Builder(self.record, self.member, request.POST)
-        valid = builder.is_valid()
+        valid = builder.is_valid() and not builder.lacks_reason
         store = STORES.get(request.POST.get("do", ""))
         if store is None or not valid:
             return self.show(200 if valid else 422)

@@ -1,12 +1,16 @@
 """One class a verb: each is a noun that one POSTs to (spec 05)."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 
 from activities.views.documents import DocumentRequest
+from approvals.outlook import outlook
 from approvals.panel import asked
-from crm.pages import VerbPage
+from approvals.views.stated import StatedVerb
 from crm.templatetags.fairway import listed
 from quotes import actions
+from quotes.asking import check_complete, steps_of, verdict_of
 from quotes.forms import AcceptForm, DeclineForm, SubmitForm
 from quotes.models import Quote
 
@@ -18,11 +22,11 @@ def submission_outcome(quote: Quote) -> str:
     return _("Submitted for approval to %(names)s.") % {"names": listed(asked(quote))}
 
 
-class OnQuote(VerbPage):
+class OnQuote(StatedVerb):
     model = Quote
 
     def rows(self):
-        return super().rows().select_related("opportunity", "owner")
+        return super().rows().select_related("opportunity", "owner", "author", "account", "contact")
 
 
 class Submission(OnQuote):
@@ -30,6 +34,20 @@ class Submission(OnQuote):
     form_class = SubmitForm
     title = _("Submit the quote")
     submit = _("Submit")
+
+    @cached_property
+    def lines(self):
+        return list(self.record.lines.select_related("product"))
+
+    def form_kwargs(self):
+        return {"beyond": bool(verdict_of(self.record, self.lines).over)}
+
+    def steps(self):
+        if self.record.state != Quote.State.DRAFT:
+            return []
+        check_complete(self.lines)
+        verdict = verdict_of(self.record, self.lines)
+        return [] if verdict.within else outlook(steps_of(self.record, verdict, self.member))
 
     def perform(self, form):
         return actions.submit_quote(by=self.member, quote=self.record, **form.cleaned_data)

@@ -40,11 +40,12 @@ def quote_within_limit(w: Walker, script: Script) -> None:
     w.do("Send")
 
 
-def version_beyond_limit(w: Walker) -> int:
+def version_beyond_limit(w: Walker, script: Script) -> int:
     """20 percent: the row turns amber, the button asks for an approval."""
     w.do("New version")
     discount(w, "20", "4,400.00")
     w.page.locator("#quote-rows tr.over").wait_for()
+    w.fill({"why": script.comment})
     w.press("Submit for approval")
     return w.number()
 

@@ -52,7 +52,7 @@ class Chain:
         w, script = self.w, self.script
         quoting.begin_quote(w, self.path("deal"))
         quoting.quote_within_limit(w, script)
-        self.keep("quote", f"quotes/{quoting.version_beyond_limit(w)}/")
+        self.keep("quote", f"quotes/{quoting.version_beyond_limit(w, script)}/")
         signing.assert_stuck_with(w, self.path("quote"), self.a.manager.name)
         signing.decide(w, self.a.manager, self.a.url("inbox/"), comment=script.comment)
         self.become("rep")

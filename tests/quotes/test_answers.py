@@ -132,7 +132,8 @@ def test_a_new_version_starts_unapproved_in_place_of_the_old(inside):
 
 def test_a_new_version_ends_the_round_of_the_old(inside):
     quote = inside.quote(inside.line(inside.server, 3, 12))
-    actions.new_version(by=inside.a.rep, quote=actions.submit_quote(by=inside.a.rep, quote=quote))
+    quote = actions.submit_quote(by=inside.a.rep, quote=quote, why="They buy ten more")
+    actions.new_version(by=inside.a.rep, quote=quote)
     assert Round.objects.get().state == Round.State.VOIDED
 
 

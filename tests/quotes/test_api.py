@@ -50,7 +50,9 @@ def test_from_a_deal_to_its_acceptance(shop, call):
 def test_beyond_the_limit_it_waits_for_approval(shop, call):
     with shop.a.scope("rep"):
         quote = shop.quote(shop.line(shop.server, 3, 12))
-    assert call("rep", "post", f"quotes/{quote.pk}/submit")[1]["state"] == "pending_approval"
+    path = f"quotes/{quote.pk}/submit"
+    assert call("rep", "post", path)[0] == 422
+    assert call("rep", "post", path, {"why": "Ten more"})[1]["state"] == "pending_approval"
     with shop.a.scope():
         assert Round.objects.get().object_id == quote.pk
 

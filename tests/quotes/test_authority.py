@@ -3,6 +3,7 @@
 from decimal import Decimal as D
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,9 @@ State = Quote.State
 
 
 def submit(shop, *lines, whole=None):
-    return actions.submit_quote(by=shop.a.rep, quote=shop.quote(*lines, whole=whole))
+    return actions.submit_quote(
+        by=shop.a.rep, quote=shop.quote(*lines, whole=whole), why="They buy ten more"
+    )
 
 
 def open_step(quote) -> Step:
@@ -53,6 +56,21 @@ def test_beyond_it_the_superior_is_asked_and_shown_why(inside):
     assert (facts["discount"], facts["limit"], facts["excess"]) == ("12.0", "5.0", "7.0")
     assert facts["margin"] == "22.9"  # (4670.23 − 3600.00) ÷ 4670.23
     assert facts["below_cost"] == []
+
+
+def test_beyond_it_nobody_is_asked_without_a_reason(inside):
+    quote = inside.quote(inside.line(inside.server, 3, 12))
+    with pytest.raises(ValidationError, match="why"):
+        actions.submit_quote(by=inside.a.rep, quote=quote, why="  ")
+    quote.refresh_from_db()
+    assert (quote.state, Round.objects.count()) == (State.DRAFT, 0)
+
+
+def test_a_reason_is_not_asked_for_where_that_would_tell_the_cost(inside):
+    inside.limit("rep", 100)
+    inside.limit("manager", 100)
+    quote = inside.quote(inside.line(inside.server, 1, 33))
+    assert actions.submit_quote(by=inside.a.rep, quote=quote).state == State.PENDING
 
 
 def test_the_first_superior_whose_limit_covers_it_is_asked(inside, boss):
@@ -93,7 +111,7 @@ def test_an_approved_round_approves_and_a_rejected_one_returns(inside):
 
 def test_a_manager_does_not_approve_his_own(inside, boss):
     quote = inside.price(inside.quote(), inside.line(inside.service, 1, 25), by=inside.a.manager)
-    quote = actions.submit_quote(by=inside.a.manager, quote=quote)
+    quote = actions.submit_quote(by=inside.a.manager, quote=quote, why="A big customer")
     assert asked(quote) == ["Boss"]
 
 

@@ -179,6 +179,12 @@ def test_beyond_the_limit_the_row_is_marked_and_the_button_asks(shop, draft):
     beyond = text(client.post(url, rows(asked)))
     assert 'class="over"' in beyond
     assert "Submit for approval" in beyond
+    assert "7.0 % more than your limit of 5.0 %" in beyond
+    assert "decided by Manager" in beyond
+    silent = client.post(url, rows(asked, do="submit", why=" "))
+    assert (silent.status_code, "Say why" in text(silent)) == (422, True)
+    with shop.a.scope():
+        assert Quote.objects.get().state == State.DRAFT
     why = {"why": "Ten more next year"}
     assert "Ten more next year" in text(client.post(url, rows(asked, **why)))
     client.post(url, rows(asked, do="submit", **why))
@@ -217,6 +223,9 @@ def test_an_approver_reads_the_margin_and_the_submitter_does_not(shop, draft):
     page = text(shop.a.client("manager").get(shop.a.url(f"approvals/{step.pk}/")))
     assert "22.9 %" in page
     assert "They buy ten more next year" in page
+    assert "7.0 % more than the author's limit of 5.0 %" in page
+    inbox = text(shop.a.client("manager").get(shop.a.url("inbox/")))
+    assert "12.0 % off, 7.0 % beyond the limit; They buy ten more next year" in inbox
     assert '<tr class="over">' in page
     assert all(amount in page for amount in ("CN¥1,999.00", "12.0 %", "CN¥5,277.36"))
     assert "22.9" not in text(shop.a.client("rep").get(shop.a.url(f"approvals/{step.pk}/")))
