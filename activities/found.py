@@ -5,7 +5,7 @@ asks `visible_to` of all of them at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -14,12 +14,17 @@ from activities.kinds import Kind, all_kinds
 from people.models import Member
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     kind: Kind
     pk: int
     title: str
-    note: str  # what tells it from another of the same name: whose it is, how it stands
+    about: str
+    state: str  # as it is stored
+
+    @property
+    def note(self) -> str:
+        """What tells it from another of the same name: whose it is, how it stands."""
+        return " · ".join(filter(None, [self.about, self.kind.state_label(self.state)]))
 
     @property
     def url(self) -> str:
@@ -30,14 +35,14 @@ def visible(pointers: Iterable[tuple[str, int, str]], member: Member) -> list[Fo
     """Of (kind, id, title) those that the member may see, in the same order."""
     kinds = {kind.name: kind for kind in all_kinds()}
     known = [pointer for pointer in pointers if pointer[0] in kinds]
-    ids: dict[str, list[int]] = {}
+    ids: dict[str, set[int]] = {}
     for name, pk, _title in known:
-        ids.setdefault(name, []).append(pk)
-    notes = _notes([_rows(kinds[name], wanted, member) for name, wanted in ids.items()], kinds)
+        ids.setdefault(name, set()).add(pk)
+    seen = _seen([_rows(kinds[name], wanted, member) for name, wanted in ids.items()])
     return [
-        Found(kinds[name], pk, title, notes[name, pk])
+        Found(kinds[name], pk, title, *seen[name, pk])
         for name, pk, title in known
-        if (name, pk) in notes
+        if (name, pk) in seen
     ]
 
 
@@ -52,9 +57,9 @@ def changeable(found: Iterable[Found], member: Member) -> list[Found]:
     return [one for one in found if (one.kind.name, one.pk) in may]
 
 
-def _rows(kind: Kind, ids: list[int], member: Member) -> QuerySet:
+def _rows(kind: Kind, ids: set[int], member: Member) -> QuerySet:
     """(kind, id, note, state) of the visible ones, shaped alike for every model."""
-    rows = kind.model.objects.visible_to(member).filter(pk__in=ids).order_by()
+    rows = kind.model.objects.visible_to(member).filter(pk__any=ids).order_by()
     return rows.annotate(
         found_kind=Value(kind.name, CharField()),
         found_note=_text(kind.note),
@@ -66,11 +71,9 @@ def _text(path: str):
     return Cast(F(path), CharField()) if path else Value("", CharField())
 
 
-def _notes(branches: list[QuerySet], kinds: dict[str, Kind]) -> dict[tuple[str, int], str]:
+def _seen(branches: list[QuerySet]) -> dict[tuple[str, int], tuple[str, str]]:
+    """{(kind, id): (note, state)} of all of them, in one statement."""
     if not branches:
         return {}
     rows = branches[0].union(*branches[1:], all=True) if branches[1:] else branches[0]
-    return {
-        (name, pk): " · ".join(filter(None, [note, kinds[name].state_label(state)]))
-        for name, pk, note, state in rows
-    }
+    return {(name, pk): (note, state) for name, pk, note, state in rows}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from activities.terms import PIECE, folded, query_terms
 from crm.pinyin import syllables
@@ -21,7 +22,7 @@ def marked(title: str, query: str) -> list[Part]:
     What was found by another text of the record, such as its telephone, marks nothing.
     """
     lit: set[int] = set()
-    exact, prefixes = query_terms(query)
+    exact, prefixes = _terms(query)
     plain, origin = _plain(title)
     for term in exact:
         lit |= _met(re.escape(term), plain, origin)
@@ -31,9 +32,14 @@ def marked(title: str, query: str) -> list[Part]:
     return _parts(title, lit)
 
 
+# A page of hits asks the same again and again.
+_terms = lru_cache(maxsize=100)(query_terms)
+_folded = lru_cache(maxsize=5000)(folded)
+
+
 def _plain(title: str) -> tuple[str, list[int]]:
     """The title as it is indexed, and for each of its characters the place in the title."""
-    pieces = [(char, at) for at, source in enumerate(title) for char in folded(source, 1)]
+    pieces = [(char, at) for at, source in enumerate(title) for char in _folded(source, 1)]
     return "".join(char for char, _at in pieces), [at for _char, at in pieces]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
-from django.urls import reverse
+
+from crm.links import record_url
 
 
 def _nothing(record, at) -> None:
@@ -40,7 +41,7 @@ class Kind:
         return apps.get_model(self.model_label)
 
     def url(self, object_id: int) -> str:
-        return reverse(self.page, args=[object_id])
+        return record_url(self.page, object_id)
 
     def state_label(self, value: str) -> str:
         """How a stored state reads."""

@@ -20,7 +20,7 @@ def members(request) -> QuerySet[Member]:
         return Member.objects.none()
     if set(request.member.roles) - {Role.REP, Role.MANAGER, Role.PARTNER}:
         return Member.objects.active().only("name")
-    return Member.objects.filter(pk__in=request.member.team_ids).only("name")
+    return Member.objects.filter(pk__any=set(request.member.team_ids)).only("name")
 
 
 class Names(ModelChoiceIterator):
@@ -79,4 +79,4 @@ class ListFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Contains"), method="find", max_length=100)
 
     def find(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(**{f"{self.searched}__any": ids_of(self.search_kind, value)})
+        return rows.filter(**{f"{self.searched}__any": set(ids_of(self.search_kind, value))})

@@ -88,13 +88,13 @@ class SearchChoiceField(forms.ModelChoiceField):
         titles = titles_of(self.kind, text)
         same = [pk for pk, title in titles if title == text]
         if same:
-            return self.queryset.filter(pk__any=same)
+            return self.queryset.filter(pk__any=set(same))
         identity = MARKED.search(text) or ID.match(text)
         if identity:
             return self.queryset.filter(pk=int(identity[identity.lastindex or 0]))
         if not titles:
             return self.queryset.filter(name=text)
-        return self.queryset.filter(pk__any=[pk for pk, _title in titles])
+        return self.queryset.filter(pk__any={pk for pk, _title in titles})
 
 
 def distinct(named) -> list[str]:

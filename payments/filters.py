@@ -62,7 +62,7 @@ class ReceiptFilter(ListFilter):
 
     def find(self, rows, name, value):
         """By payer and bank reference, or by what the contract is found by."""
-        contracts = ids_of("contract", value)
+        contracts = set(ids_of("contract", value))
         return super().find(rows, name, value) | rows.filter(contract__any=contracts)
 
     def with_credit(self, rows, name, value):

@@ -34,7 +34,7 @@ class Scope:
     def _of(self, member: str, path: str) -> Q:
         wanted = Q()
         if self.members is not None:
-            wanted &= Q(**{f"{member}__any": self.members})
+            wanted &= Q(**{f"{member}__any": set(self.members)})
         if self.department is not None:
             wanted &= Q(**{f"{path}__contains": [self.department]})
         if self.only is not None:

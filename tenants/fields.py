@@ -50,6 +50,7 @@ class AnyOf(models.Lookup):
     """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself.
 
     Of the column's own type, else PostgreSQL compares with each of them instead of hashing them.
+    Given as a set: in a list Django looks for expressions.
     """
 
     lookup_name = "any"

@@ -48,9 +48,10 @@ class SearchPage(Page):
         return [{"label": _("Where you were last"), "items": items}] if items else []
 
     def line(self, one: Found, query: str) -> dict:
-        note = reverse("note_create", args=[one.kind.name, one.pk])
         return {
-            "url": note if self.for_note else one.url,
+            "url": reverse("note_create", args=[one.kind.name, one.pk])
+            if self.for_note
+            else one.url,
             "parts": marked(one.title, query),
             "note": one.note
             if query

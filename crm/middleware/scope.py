@@ -4,10 +4,12 @@ Five statements stand before every page: session, user, tenant, scope, member.
 """
 
 from contextlib import contextmanager
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
@@ -65,8 +67,7 @@ class TenantScopeMiddleware:
         return self.inside(request, door.tenant, lambda: None)
 
     def member_of(self, user) -> Member:
-        found = Member.objects.active().with_team().select_related("department")
-        return get_object_or_404(found, user=user)
+        return get_object_or_404(members_at_work(), user=user)
 
     def owner_of(self, request, door: Door) -> Member:
         token = ApiToken.objects.select_related("member__department").get(pk=door.object_id)
@@ -103,6 +104,12 @@ class TenantScopeMiddleware:
         if response.status_code >= 400 and not getattr(response, "keeps", False):
             transaction.set_rollback(True)
         return response
+
+
+@cache
+def members_at_work() -> QuerySet[Member]:
+    """Of whichever tenant is in scope when it is asked; made once, since every page asks."""
+    return Member.objects.active().with_team().select_related("department")
 
 
 @contextmanager

@@ -39,7 +39,7 @@ class OwnedQuerySet(TenantQuerySet):
         return self.filter(condition)
 
     def seen_by(self, member: Member) -> Q:
-        return Q(owner_id__any=member.team_ids)
+        return Q(owner_id__any=set(member.team_ids))
 
 
 class SharedQuerySet(OwnedQuerySet):
