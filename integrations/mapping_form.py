@@ -133,6 +133,15 @@ class MappingForm(forms.Form):
         """The fields that columns fill, as the page shows them."""
         return self._named("f_", "o_")
 
+    def of_nothing(self) -> list[str]:
+        """The columns that no field is filled from, as it is chosen now."""
+        chosen = [self[name].value() or "" for name in self.fields if name.startswith("f_")]
+        left = [each for place, each in self._columns_by_place() if place not in chosen]
+        return [name for name in left if not any(f"{{{name}}}" in value for value in chosen)]
+
+    def _columns_by_place(self) -> list[tuple[str, str]]:
+        return [(str(place), each["name"]) for place, each in enumerate(self.columns)]
+
     def of_gaps(self):
         return self._named("e_", "m_")
 

@@ -103,6 +103,18 @@ class FileImport(StateModel, TenantModel):
         return self.profile.get("columns", [])
 
     @property
+    def left_columns(self) -> list[str]:
+        """The columns of the file that the map makes nothing of."""
+        rules = self.mapping.get("fields", {}).values()
+        used = {rule.get("column") for rule in rules}
+        templates = "".join(rule.get("template", "") for rule in rules)
+        return [
+            each["name"]
+            for each in self.columns
+            if each["name"] not in used and f"{{{each['name']}}}" not in templates
+        ]
+
+    @property
     def waits(self) -> bool:
         """Whether a worker is at it."""
         return self.state in (self.State.CHECKING, self.State.RUNNING)

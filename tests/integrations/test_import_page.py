@@ -128,6 +128,18 @@ def test_the_columns_of_the_last_file_with_the_same_headings(cast):
     assert form_of(cast.a, latest(cast.a))["f_person"] == "1"
 
 
+def test_columns_that_nothing_is_filled_from_are_named(cast):
+    heads, *rows = LEADS.decode().splitlines()
+    file = "\n".join([f"{heads},Fax", *(f"{row},555" for row in rows)]).encode()
+    upload(cast.a, file)
+    url = cast.a.url(f"imports/{latest(cast.a).pk}/")
+    client = cast.a.client("admin")
+    form = client.get(f"{url}mapping/")
+    assert "Not imported unless a field takes them: Spare, Fax." in form.content.decode()
+    client.post(f"{url}mapping/", form_of(cast.a, latest(cast.a)))
+    assert latest(cast.a).left_columns == ["Spare", "Fax"]
+
+
 def _uploaded(company):
     assert upload(company, LEADS).status_code == 303
     return latest(company)
