@@ -1,17 +1,21 @@
 """One step: what is asked, and the nouns that one POSTs to (spec 06)."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.timeline import timeline_of
 from approvals import actions
 from approvals.access import allow_decision
+from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
 from approvals.models import Step
 from approvals.panel import rounds_at
+from approvals.views.stated import StatedVerb
 from crm.pages import RecordPage, Verb, VerbPage
 from crm.pages.verbs import offered
+from crm.templatetags.fairway import listed
 
 DECIDE = (
     Verb(_("Approve"), "approval_approval", "approvals.decide", "check", tone="primary"),
@@ -93,13 +97,20 @@ class Rejection(Decision):
         return actions.reject_step(by=self.member, step=self.record, **form.cleaned_data)
 
 
-class Urge(VerbPage):
+class Urge(StatedVerb):
     permission = "approvals.urge"
     model = Step
     changes = False
     title = _("Urge")
     submit = _("Urge")
     success = _("A reminder was sent.")
+
+    def statement(self):
+        names = [member.name for member in deciders([self.record])[self.record.pk]]
+        yield _("A reminder goes to %(names)s at once.") % {"names": listed(names)}
+        if self.record.due_at and self.record.due_at < timezone.now():
+            yield _("The step is past due, so their superiors are told as well.")
+        yield _("The next reminder can be sent in four hours.")
 
     def perform(self, form):
         return actions.urge_step(by=self.member, step=self.record)

@@ -76,12 +76,16 @@ class Submission(StatedVerb):
         return _("The contract is in review by %(names)s.") % {"names": listed(asked(record))}
 
 
-class Withdrawal(VerbPage):
+class Withdrawal(StatedVerb):
     permission = "contracts.submit"
     model = Contract
     title = _("Withdraw the contract from review")
     submit = _("Withdraw")
     success = _("The contract is a draft again.")
+
+    def statement(self):
+        yield _("This round ends and the approvals given in it no longer count.")
+        yield _("A new submission starts again at the first step.")
 
     def perform(self, form):
         return actions.withdraw_contract(by=self.member, contract=self.record)

@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.pages import VerbPage
+from approvals.views.stated import StatedVerb
 from integrations import actions
+from integrations.actions.undoing import why_not
 from integrations.models import FileImport
+from tenants.states import MoveNotAllowed
 
 
-class OnImport(VerbPage):
+class OnImport(StatedVerb):
     permission = "integrations.import"
     model = FileImport
 
@@ -19,6 +21,15 @@ class OnImport(VerbPage):
 class Start(OnImport):
     title = _("Import the rows")
     submit = _("Import")
+
+    def statement(self):
+        kind, record = self.record.get_kind_display(), self.record
+        yield _("To be created: %(kind)s, %(n)s.") % {"kind": kind, "n": record.created}
+        if record.changed:
+            yield _("Here already and to be changed: %(n)s.") % {"n": record.changed}
+        if record.refused:
+            yield _("Refused and left out: %(n)s.") % {"n": record.refused}
+        yield _("It runs in the background; you may leave the page.")
 
     def perform(self, form):
         return actions.start_import(by=self.member, file_import=self.record)
@@ -39,6 +50,24 @@ class Undoing(OnImport):
     danger = True
     success = _("The import was undone.")
 
+    def statement(self):
+        kind, record = self.record.get_kind_display(), self.record
+        yield _("Removed for good, as this import created them: %(kind)s, %(n)s.") % {
+            "kind": kind,
+            "n": record.created,
+        }
+        if record.changed:
+            yield _("Put back to what they were before: %(kind)s, %(n)s.") % {
+                "kind": kind,
+                "n": record.changed,
+            }
+        yield _("It goes all the way or not at all; the refused rows stay refused.")
+
+    def steps(self):
+        if self.record.state != FileImport.State.UNDONE and (reason := why_not(self.record)):
+            raise MoveNotAllowed(_("It cannot be undone:"), [reason])
+        return []
+
     def perform(self, form):
         return actions.undo_import(by=self.member, file_import=self.record)
 
@@ -48,6 +77,9 @@ class Discarding(OnImport):
     submit = _("Give up")
     danger = True
     success = _("The file is gone. Nothing was imported.")
+
+    def statement(self):
+        yield _("The file and the mapping of its columns are deleted. Nothing was imported.")
 
     def perform(self, form):
         return actions.discard_import(by=self.member, file_import=self.record)

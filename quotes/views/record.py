@@ -95,6 +95,7 @@ class QuoteCreate(CreatePage):
     permission = "quotes.create"
     form_class = TermsForm
     title = _("New quote")
+    success = _("The quote is begun. Add the first product.")
 
     def load(self, pk: int):
         self.deal = find(Opportunity.objects.select_related("account", "owner"), pk, self.member)
@@ -118,6 +119,7 @@ class QuoteChange(ChangePage):
     model = Quote
     form_class = TermsForm
     title = _("Edit the terms")
+    success = _("The terms were changed.")
 
     def form_kwargs(self):
         return {"instance": self.record, "account": self.record.account}

@@ -13,6 +13,9 @@ from quotes import actions
 from quotes.asking import check_complete, steps_of, verdict_of
 from quotes.forms import AcceptForm, DeclineForm, SubmitForm
 from quotes.models import Quote
+from quotes.statements import acceptance, counterpart, sending, versioning
+
+RELATED = ("opportunity__contact", "owner", "author", "account", "contact")
 
 
 def submission_outcome(quote: Quote) -> str:
@@ -26,7 +29,7 @@ class OnQuote(StatedVerb):
     model = Quote
 
     def rows(self):
-        return super().rows().select_related("opportunity", "owner", "author", "account", "contact")
+        return super().rows().select_related(*RELATED)
 
 
 class Submission(OnQuote):
@@ -60,6 +63,10 @@ class Withdrawal(OnQuote):
     permission = "quotes.submit"
     title = _("Withdraw the quote from approval")
     submit = _("Withdraw")
+    success = _("The quote is a draft again.")
+
+    def statement(self):
+        yield _("It becomes a draft again, and nobody has to decide about it any more.")
 
     def perform(self, form):
         return actions.withdraw_quote(by=self.member, quote=self.record)
@@ -67,8 +74,12 @@ class Withdrawal(OnQuote):
 
 class Sending(OnQuote):
     permission = "quotes.send"
-    title = _("Mark the quote as sent; it never changes after that")
-    submit = _("Sent")
+    title = _("Mark the quote as sent")
+    submit = _("Mark as sent")
+    success = _("The quote is marked as sent. From here on it never changes.")
+
+    def statement(self):
+        return sending(self.record)
 
     def perform(self, form):
         return actions.send_quote(by=self.member, quote=self.record)
@@ -79,6 +90,13 @@ class Acceptance(OnQuote):
     form_class = AcceptForm
     title = _("Record that the customer accepted")
     submit = _("Accepted")
+    success = _("The customer's acceptance is recorded.")
+
+    def form_kwargs(self):
+        return {"initial": {"name": counterpart(self.record)}}
+
+    def statement(self):
+        return acceptance(self.record)
 
     def perform(self, form):
         return actions.accept_quote(by=self.member, quote=self.record, **form.cleaned_data)
@@ -90,6 +108,10 @@ class Refusal(OnQuote):
     title = _("Record that the customer declined")
     submit = _("Declined")
     danger = True
+    success = _("The customer's refusal is recorded.")
+
+    def statement(self):
+        yield _("The quote is closed; the deal stays open. A new version may follow.")
 
     def perform(self, form):
         return actions.decline_quote(by=self.member, quote=self.record, **form.cleaned_data)
@@ -99,6 +121,10 @@ class Primary(OnQuote):
     permission = "quotes.change"
     title = _("Make this the deal's primary quote")
     submit = _("Make primary")
+    success = _("This is the deal's primary quote now.")
+
+    def statement(self):
+        yield _("It stands for its deal; the one that did so before no longer does.")
 
     def perform(self, form):
         return actions.make_primary(by=self.member, quote=self.record)
@@ -109,8 +135,16 @@ class Version(OnQuote):
     title = _("Make a new version")
     submit = _("New version")
 
+    def statement(self):
+        return versioning(self.record)
+
     def perform(self, form):
         return actions.new_version(by=self.member, quote=self.record)
+
+    def said(self, record):
+        return _("Version %(version)s is a draft: change it, then submit it.") % {
+            "version": record.version
+        }
 
 
 class QuoteOnPaper(DocumentRequest):

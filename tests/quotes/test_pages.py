@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from approvals.models import Step
+from customers.actions import create_contact
 from quotes import actions
 from quotes.models import Quote
 
@@ -250,6 +251,42 @@ def test_the_verbs_walk_a_quote_to_its_answer(shop, draft):
     page = text(client.get(path(shop, draft)))
     assert "Accepted" in page
     assert f"{draft.number} v2" in page
+
+
+def test_the_dialogs_say_what_will_happen_and_the_next_page_what_did(shop, draft):
+    with shop.a.scope("rep"):
+        contact = create_contact(by=shop.a.rep, account=shop.account, name="Ms Wang")
+        actions.change_quote(by=shop.a.rep, quote=draft, contact=contact)
+        actions.submit_quote(by=shop.a.rep, quote=draft)
+    client = shop.a.client("rep")
+
+    def dialog(verb):
+        return text(client.get(path(shop, draft, f"{verb}/"), headers={"HX-Request": "true"}))
+
+    def said(verb, data=None):
+        client.post(path(shop, draft, f"{verb}/"), data or {})
+        return text(client.get(path(shop, draft)))
+
+    assert "hand the PDF to Ms Wang, Acme, yourself" in dialog("sending")
+    assert "Version 1 is locked" in dialog("sending")
+    assert "From here on it never changes." in said("sending")
+    assert 'value="Ms Wang"' in dialog("acceptance")
+    assert "CN¥5,997.00" in dialog("acceptance")
+    given = {"name": "Ms Wang", "on": str(draft.created_at.date())}
+    assert "acceptance is recorded" in said("acceptance", given)
+    assert "becomes version 2" in dialog("version")
+    assert "Version 2 is a draft" in said("version")
+
+
+def test_what_refuses_a_verb_stays_in_its_dialog(shop, draft):
+    with shop.a.scope("rep"):
+        actions.submit_quote(by=shop.a.rep, quote=draft)
+        Quote.objects.filter(pk=draft.pk).update(approved_hash="other")
+    answer = shop.a.client("rep").post(
+        path(shop, draft, "sending/"), headers={"HX-Request": "true"}
+    )
+    assert (answer.status_code, answer["HX-Retarget"]) == (409, "#modal")
+    assert "The content differs from what was approved." in text(answer)
 
 
 def test_what_changed_since_the_last_version(shop, draft):
