@@ -19,24 +19,27 @@ class ConversionForm(forms.Form):
     account = SearchChoiceField(
         Account.objects.none(),
         kind="account",
-        label=_("Customer"),
+        label=_("Existing customer"),
         required=False,
-        help_text=_("Empty makes a new customer."),
+        help_text=_("Leave it empty to make a new one."),
     )
     account_name = forms.CharField(
-        label=_("Name of the new customer"), required=False, max_length=200
+        label=_("Name of the new customer"),
+        required=False,
+        max_length=200,
+        help_text=_("Used only where no existing customer is chosen."),
     )
     contact = forms.ModelChoiceField(
-        label=_("Contact"),
+        label=_("Existing contact"),
         queryset=Contact.objects.none(),
         required=False,
-        empty_label=_("A new contact"),
+        empty_label=_("None: a new contact"),
     )
     contact_name = forms.CharField(
         label=_("Name of the new contact"),
         required=False,
         max_length=80,
-        help_text=_("Empty adds no contact."),
+        help_text=_("Used only for a new contact; empty adds none."),
     )
     with_deal = forms.BooleanField(label=_("Open a deal"), required=False, initial=True)
     name = forms.CharField(label=_("Name of the deal"), required=False, max_length=200)
