@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import PaymentTerm
+from contracts.terms import instalment_name
 from crm.links import record_url
 from payments.querysets import InstalmentQuerySet
 from people.models import Member
@@ -79,10 +80,15 @@ class Instalment(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.contract.number} · {self.number}"
+        return f"{self.contract.number} · {self.name}"
 
     def get_absolute_url(self) -> str:
         return record_url("instalment", self.pk)
+
+    @property
+    def name(self) -> str:
+        """第 2 期 | Instalment 2"""
+        return instalment_name(self.number)
 
     @property
     def state_label(self) -> str:

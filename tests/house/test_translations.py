@@ -94,3 +94,13 @@ def test_one_text_has_one_translation():
                 if message.id and isinstance(message.id, str):
                     seen.setdefault((message.context, message.id), set()).add(message.string)
     assert {msgid: texts for msgid, texts in seen.items() if len(texts) > 1} == {}
+
+
+def test_the_reader_is_addressed_in_one_way():
+    """您 throughout: most texts said so when the two were still mixed."""
+    texts = (text for message in catalogues().values() for text in _strings(message))
+    assert [text for text in texts if "你" in text] == []
+
+
+def _strings(message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
