@@ -24,9 +24,12 @@ def check_terms(terms: Sequence[PaymentTerm], total: Decimal, currency: str) -> 
 
 
 def terms_of(contract: Contract) -> list[dict]:
+    return laid_out(list(contract.terms.all()), contract.amount)
+
+
+def laid_out(terms: Sequence[PaymentTerm], total: Decimal) -> list[dict]:
     """For pages and paper: [{"term", "name", "amount"}], in order."""
-    terms = list(contract.terms.all())
-    amounts = part_amounts(contract.amount, terms, current_tenant().currency)
+    amounts = part_amounts(total, terms, current_tenant().currency)
     return [
         {"term": term, "name": term.name or instalment_name(number), "amount": amount}
         for number, (term, amount) in enumerate(zip(terms, amounts, strict=True), start=1)

@@ -12,6 +12,7 @@ from contracts.actions.drafting import index_contract
 from contracts.chain import steps_of
 from contracts.checks import check_complete
 from contracts.content import content_hash
+from contracts.kept import keep
 from contracts.models import Contract
 from contracts.numbering import formal_number
 from customers.actions import count_formal_contract
@@ -41,7 +42,7 @@ def submit_contract(*, by: Member, contract: Contract) -> Contract:
         amount=contract.amount,
         content_hash=content_hash(contract),
         steps=steps,
-        facts={"clauses": contract.clauses},
+        facts={"clauses": contract.clauses, "content": keep(contract)},
     )
     return contract
 

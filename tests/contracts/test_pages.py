@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from approvals.models import Step
-from contracts.actions import change_contract, submit_contract, withdraw_contract
+from contracts.actions import change_contract, set_terms, submit_contract, withdraw_contract
 from contracts.checks import Amounts
 from contracts.models import Contract
 from tests.cast import make_cast
@@ -204,6 +204,40 @@ def test_the_approver_sees_the_check_and_the_changed_clauses(a):
     assert all(part in page for part in ("Lines", "Payment terms", "<p>Pay late</p>"))
     assert "<del>Pay soon</del>" in page
     assert "<ins>Pay late</ins>" in page
+
+
+def test_the_page_of_a_round_shows_what_was_submitted_in_it(a):
+    def changed_after(a):
+        contract = submit_contract(by=a.rep, contract=make_draft(a))
+        withdraw_contract(by=a.rep, contract=contract)
+        parts = [{"name": "All at once", "share": "percent", "value": 100, "trigger": "signing"}]
+        set_terms(by=a.rep, contract=contract, terms=parts)
+        return contract
+
+    contract = made(a, changed_after)
+    with a.scope():
+        step = Step.objects.get(role="manager")
+    url = a.url(f"approvals/{step.pk}/")
+    page = text(a.client("rep").get(url))
+    assert "Below stands what was submitted then." in page
+    assert "CN¥1,890.00" in page
+    assert "All at once" not in page
+    assert "All at once" in page_of(a, contract)
+    with a.scope():
+        step.round.facts.pop("content")
+        step.round.save(update_fields=["facts"])
+    page = text(a.client("rep").get(url))
+    assert "kept nothing but its amount" in page
+    assert "Check of the amounts" not in page
+
+
+def test_the_page_of_an_unchanged_round_says_nothing_of_a_change(a):
+    made(a, lambda a: submit_contract(by=a.rep, contract=make_draft(a)))
+    with a.scope():
+        step = Step.objects.todo(a.manager).get()
+    assert "changed after this round" not in text(
+        a.client("manager").get(a.url(f"approvals/{step.pk}/"))
+    )
 
 
 def test_who_once_decided_reads_the_contract_no_more_than_its_own_page_lets_him(a):
