@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from crm import health
 from crm.api import api
+from crm.api_page import api_page
 from crm.platform import platform_site
 from crm.start import start
 from crm.styleguide import styleguide
@@ -23,6 +24,7 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("door/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("api/v1/", api.urls),
+    path("api/", api_page, name="api_page"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),

@@ -58,6 +58,7 @@ ROWS = {
     "readyz": ANYBODY,
     "metrics": ANYBODY,  # on loopback; tests/crm/test_health.py asks from elsewhere
     "styleguide/": KNOWN,
+    "api/": same(200, 405),  # as its description for machines, it says nothing of anybody
     "platform/": OPERATOR,
     "platform/login/": same(302, 302),
     "platform/autocomplete/": Row((302, 403, 403), (302, 403, 405)),  # it names no field
