@@ -41,7 +41,7 @@ def _waiting(request) -> dict:
     """Counts of the menu and the bell, and the user's companies, in one statement."""
     member = request.member
     rows = {**counted(member), "unread": member.notifications.unread()}
-    *numbers, tenants = together(list(rows.values()), TENANTS_OF, member.user_id)
+    *numbers, tenants = together(list(rows.values()), TENANTS_OF, params=[member.user_id])
     return {**dict(zip(rows, numbers, strict=True)), "tenants": json.loads(tenants)}
 
 

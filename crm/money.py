@@ -6,6 +6,7 @@ An amount is a Decimal in units of its currency (yuan, not fen). Floats never en
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -69,8 +70,12 @@ def quantize(amount, currency="CNY"):
 
     Takes Decimal or int. TypeError for floats and others, ValueError for NaN and Infinity.
     """
-    places = Decimal(1).scaleb(-minor_digits(currency))
-    return WIDE.add(_exact(amount).quantize(places, context=WIDE), 0)
+    return WIDE.add(_exact(amount).quantize(_minor_unit(currency), context=WIDE), 0)
+
+
+@cache
+def _minor_unit(currency):
+    return Decimal(1).scaleb(-minor_digits(currency))
 
 
 def split(total, weights, currency="CNY"):

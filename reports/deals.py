@@ -5,13 +5,16 @@ it is rounded up first.
 """
 
 from datetime import date
+from functools import reduce
 from math import ceil
+from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from contracts.models import Contract
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, Stage
 from reports.days import Range, month_of, shift
 from reports.forecast import MONTHS
 from reports.scope import Scope
@@ -41,12 +44,12 @@ def awaiting_contract(scope: Scope, until: date) -> QuerySet:
 
 def expected_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
     """The open deals that the forecast of `as_of` counts into whole months."""
-    return _due(scope, months, as_of).filter(stage__win_rate__gte=ceil(threshold))
+    return _due(scope, months, as_of).filter(reached(threshold))
 
 
 def hoped_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet:
     """The open deals due in these months that stand below the threshold."""
-    return _due(scope, months, as_of).filter(stage__win_rate__lt=ceil(threshold))
+    return _due(scope, months, as_of).filter(missed(threshold))
 
 
 def _due(scope: Scope, months: Range, as_of: date) -> QuerySet:
@@ -64,32 +67,43 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
 
     Their `reason` is the one that `reports.forecast.forecast` gives.
     """
-    reason = Case(When(~Q(status="open"), then=F("status")), default=why_left_out(threshold))
-    still_open, closed = excluded_parts(scope, as_of, threshold)
-    return Opportunity.objects.filter(still_open | closed).annotate(reason=reason)
-
-
-def excluded_parts(scope: Scope, as_of: date, threshold) -> tuple[Q, Q]:
-    """The open and the closed ones apart: sums over either come out of an index of theirs."""
-    first = month_of(as_of)
-    left_out = (
-        Q(stage__win_rate__lt=ceil(threshold))
-        | Q(expected_close_date=None)
-        | Q(expected_close_date__gte=shift(first, MONTHS))
-    )
-    decided = Q(status__in=["won", "lost"]) & scope.credited()
-    closed = Q(closed_on__gte=first) & (decided | (Q(status="invalid") & scope.owned()))
-    return Q(status="open") & scope.owned() & left_out, closed
-
-
-def why_left_out(threshold) -> Case:
-    """The reason of an open deal that does not count."""
-    return Case(
+    apart = left_out(scope, as_of, threshold)
+    reason = Case(
+        When(~Q(status="open"), then=F("status")),
         When(stage__win_rate__lt=ceil(threshold), then=Value("below_threshold")),
         When(expected_close_date=None, then=Value("no_date")),
         default=Value("beyond_horizon"),
         output_field=CharField(),
     )
+    return Opportunity.objects.filter(reduce(or_, apart.values())).annotate(reason=reason)
+
+
+def left_out(scope: Scope, as_of: date, threshold) -> dict[str, Q]:
+    """{reason: the deals that do not count for it}: each by itself an index can count."""
+    first = month_of(as_of)
+    still_open, closed = Q(status="open") & scope.owned(), Q(closed_on__gte=first)
+    counting = still_open & reached(threshold)
+    return {
+        "below_threshold": still_open & missed(threshold),
+        "no_date": counting & Q(expected_close_date=None),
+        "beyond_horizon": counting & Q(expected_close_date__gte=shift(first, MONTHS)),
+        "won": closed & Q(status="won") & scope.credited(),
+        "lost": closed & Q(status="lost") & scope.credited(),
+        "invalid": closed & Q(status="invalid") & scope.owned(),
+    }
+
+
+def reached(threshold) -> Q:
+    return _in_stages(win_rate__gte=ceil(threshold))
+
+
+def missed(threshold) -> Q:
+    return _in_stages(win_rate__lt=ceil(threshold))
+
+
+def _in_stages(**rate) -> Q:
+    """Found first, so that deals are looked up by their stage: a join would read all of them."""
+    return Q(stage__any=ArraySubquery(Stage.objects.filter(**rate).order_by().values("pk")))
 
 
 def standing_deals(scope: Scope, process_id: int, period: Range) -> QuerySet:

@@ -6,22 +6,23 @@ size comes as some hundred sums. Nothing is rounded before the month is.
 
 from datetime import date, timedelta
 from decimal import Decimal
-from math import ceil
 
-from django.db.models import Count, DateField, DecimalField, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Greatest, TruncMonth
+from django.db.models import Count, DecimalField, F, Func, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
+from crm.counts import together
 from crm.money import quantize
 from opportunities.models import Opportunity
 from reports.days import month_of, shift
-from reports.deals import excluded_deals, excluded_parts, open_deals, weighted, why_left_out
+from reports.deals import excluded_deals, left_out, open_deals, reached, weighted
 from reports.forecast import MONTHS, Deal, Forecast, forecast
 from reports.scope import Scope
 from tenants.models import Tenant
 
 EXCLUDED_SHOWN = 1000
 DAY = timedelta(days=1)
+PLACE = IntegerField()
 REASONS = {
     "won": _("won"),
     "lost": _("lost"),
@@ -39,20 +40,20 @@ def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> li
     there are does not matter then, which halves the sums of a large company.
     """
     first = month_of(as_of)
+    # Place 0 of a deal is a day gone by, 1 what is left of this month, 2 the next one.
+    starts = [as_of, *(shift(first, month) for month in range(1, MONTHS))]
+    days = [as_of - DAY, *starts]
     rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS)).order_by()
     rate, amount = F("stage__win_rate"), F("amount")
     if threshold is not None:
-        rows = rows.filter(stage__win_rate__gte=ceil(threshold))
+        rows = rows.filter(reached(threshold))
         rate, amount = Value(100), amount * rate * Decimal("0.01")
-    rows = rows.values_list(
-        "owner_id",
-        rate,
-        Cast(Greatest(TruncMonth("expected_close_date"), Value(first)), DateField()),
-        Q(expected_close_date__lt=as_of),
-    ).annotate(total=Sum(amount, output_field=DecimalField()), deals=Count("*"))
+    place = Func("expected_close_date", Value(starts), function="width_bucket", output_field=PLACE)
+    rows = rows.values_list("owner_id", rate, place)
+    rows = rows.annotate(total=Sum(amount, output_field=DecimalField()), deals=Count("*"))
     return [
-        Deal(None, total, rate, as_of - DAY if late else max(month, as_of), "open", owner, deals)
-        for owner, rate, month, late, total, deals in rows
+        Deal(None, total, rate, days[place], "open", owner, deals)
+        for owner, rate, place, total, deals in rows
     ]
 
 
@@ -75,12 +76,9 @@ def excluded(scope: Scope, as_of: date, tenant: Tenant) -> QuerySet:
 
 def excluded_counts(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[str, int]]:
     """(reason, deals) of what does not count."""
-    threshold = tenant.forecast_threshold
-    still_open, closed = map(Opportunity.objects.filter, excluded_parts(scope, as_of, threshold))
-    why = still_open.order_by().values_list(why_left_out(threshold))
-    ended = closed.order_by().values_list("status")
-    count = Count("*")
-    return sorted(why.annotate(count=count).union(ended.annotate(count=count), all=True))
+    reasons = left_out(scope, as_of, tenant.forecast_threshold)
+    counts = together([Opportunity.objects.filter(why) for why in reasons.values()])
+    return sorted((name, count) for name, count in zip(reasons, counts, strict=True) if count)
 
 
 def rounded_sum(rows: QuerySet, as_of: date, currency: str) -> Decimal:

@@ -50,7 +50,8 @@ class AnyOf(models.Lookup):
     """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself.
 
     Of the column's own type, else PostgreSQL compares with each of them instead of hashing them.
-    Given as a set: in a list Django looks for expressions.
+    Given as a set (in a list Django looks for expressions), or as an expression like ArraySubquery:
+    the database finds it first and looks the rows up in an index, where a join reads all of them.
     """
 
     lookup_name = "any"
@@ -58,4 +59,7 @@ class AnyOf(models.Lookup):
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+        if self.rhs_is_direct_value():
+            return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+        array, inside = self.process_rhs(compiler, connection)
+        return f"{column} = ANY({array})", [*params, *inside]

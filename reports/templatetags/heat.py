@@ -2,8 +2,8 @@
 takes five times as long for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class HeatCell:
+class HeatCell(NamedTuple):
     """`css` colours it, `title` shows on hover; without a `url` it is text."""
 
     text: str

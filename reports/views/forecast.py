@@ -23,6 +23,8 @@ from reports.stored import stored_months
 from reports.templatetags.heat import HeatCell
 
 EXCLUDED_SHOWN = 20
+NAMES = ("name", "account__name", "owner__name", "stage__name")
+SHOWN = (*NAMES, "amount", "expected_close_date")
 Link = Callable[..., str]
 
 
@@ -55,14 +57,14 @@ class ForecastPage(Page):
 
     def named(self, left_out: QuerySet) -> list[dict]:
         """The first of the deals that do not count, with why."""
-        deals = left_out.select_related("account", "owner", "stage")[:EXCLUDED_SHOWN]
+        deals = left_out.select_related("account", "owner", "stage").only(*SHOWN)
         return [
             {
                 "deal": deal,
                 "reason": REASONS[deal.reason],
                 "url": opens(self.member, deal.owner_id) and deal.get_absolute_url(),
             }
-            for deal in deals
+            for deal in deals[:EXCLUDED_SHOWN]
         ]
 
 
