@@ -87,7 +87,13 @@ class DepartmentAdmin(TenantAdmin):
             actions.move_department(by=request.member, department=obj, parent=parent)
 
 
+class CalendarDayForm(TenantForm):
+    class Meta:
+        help_texts = {"working": _("Ticked: an extra working day. Not ticked: a day off.")}
+
+
 @admin.register(CalendarDay, site=tenant_site)
 class CalendarDayAdmin(TenantAdmin):
+    form = CalendarDayForm
     about = _("Days off and extra working days; deadlines are counted in working days.")
     list_display = ["day", "working"]

@@ -43,6 +43,10 @@ class CompanyForm(forms.ModelForm):
     class Meta:
         model = Tenant
         fields = ["name", "slug", "country", "language", "time_zone", "currency", "active"]
+        labels = {"slug": _("Short name")}
+        help_texts = {
+            "slug": _("Stands in its addresses, as in /t/acme/: small letters, digits, hyphens.")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,8 +55,9 @@ class CompanyForm(forms.ModelForm):
 
     def _offer(self, name: str, value: str) -> None:
         """A zone under its old name, as a file or a command may have set it, stays a choice."""
-        field = self.fields.get(name)
-        if field and value not in dict(field.choices):
+        field = self.fields[name]
+        field.initial = value
+        if value not in dict(field.choices):
             field.choices = [*field.choices, (value, value)]
 
 

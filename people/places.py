@@ -33,7 +33,8 @@ def currencies() -> Choices:
 def time_zones() -> Choices:
     """[("Asia/Shanghai", "UTC+08:00 上海")], from west to east as the clocks stand now."""
     locale, now = _locale(), datetime.now(UTC)
-    known = available_timezones() & {zone for zone in get_global("zone_territories") if "/" in zone}
+    named = {zone for zone in get_global("zone_territories") if "/" in zone}
+    known = {zone for zone in available_timezones() & named if not zone.startswith("Etc/")}
     places = [
         (_offset(zone, now), get_timezone_location(zone, locale=locale, return_city=True), zone)
         for zone in known

@@ -61,6 +61,12 @@ def test_the_first_administrator_says_his_name_when_he_joins(db, settings):
         assert (member.name, member.name_key[:1]) == ("Ada", "a")
 
 
+def test_a_new_company_is_proposed_where_most_are(operator):
+    form = operator.get("/platform/tenants/tenant/add/").context["adminform"].form
+    proposed = [form[name].value() for name in ("country", "currency", "time_zone")]
+    assert proposed == ["CN", "CNY", "Asia/Shanghai"]
+
+
 def test_the_operator_switches_a_company_off(operator, cast):
     tenant = cast.b.tenant
     data = COMPANY | {"name": tenant.name, "slug": tenant.slug}
