@@ -1,13 +1,19 @@
 """The PDF of a record: asked for, waited for, fetched."""
 
+from datetime import timedelta
+
 from django.http import FileResponse, Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions import request_document
 from activities.forms import LanguageForm
+from activities.kinds import get_kind
 from activities.models import Document
 from activities.printing import paper_of
 from crm.pages import RecordPage, VerbPage
+
+USUAL = timedelta(seconds=30)
 
 
 class DocumentRequest(VerbPage):
@@ -36,7 +42,19 @@ class DocumentPage(RecordPage):
     title = _("PDF")
 
     def get(self, request, **kwargs):
-        return self.show(document=self.record)
+        return self.show(document=self.record, facts=self.facts())
+
+    def facts(self) -> dict:
+        """What is printed, to read while one waits."""
+        record, paper = self.record.record, paper_of(self.record.kind)
+        waited = timezone.now() - self.record.created_at
+        return {
+            "record": record,
+            "kind": get_kind(self.record.kind).label,
+            "total": paper.total(record),
+            "file": f"{paper.name(record)}.pdf",
+            "slow": waited > USUAL,
+        }
 
 
 class DocumentRetry(VerbPage):

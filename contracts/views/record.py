@@ -2,6 +2,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.papers import papers_of
 from approvals.panel import rounds_of, waiting_for
 from contracts import actions
 from contracts.checks import Need, amounts_of, checklist, needs
@@ -46,6 +47,7 @@ class ContractPage(DetailPage):
             amounts=amounts_of(contract),
             lines=contract.lines.select_related("product"),
             terms=terms_of(contract),
+            papers=papers_of(contract),
             may_set_terms=self.may_set_terms() and contract.pk,
             versions=quotes.filter(opportunity=contract.opportunity_id).order_by("-pk"),
             **extra,

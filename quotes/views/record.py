@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from activities.papers import papers_of
 from activities.printing import tax_lines
 from approvals.panel import rounds_of
 from crm.access import allow, find
@@ -69,6 +70,7 @@ class QuotePage(DetailPage):
             shows_cost=shows_cost(self.member),
             rounds=rounds_of(self.record, self.member),
             history=sold_before(self.record, lines),
+            papers=papers_of(self.record),
             **self.versions(lines),
             **extra,
         )

@@ -211,3 +211,30 @@ def test_whoever_does_not_see_the_quote_gets_no_file(shop):
         path = f"documents/{document.pk}/{more}"
         assert shop.a.client("rep2").get(shop.a.url(path)).status_code == 404
         assert shop.cast.b.client("admin").get(shop.cast.b.url(path)).status_code == 404
+
+
+def test_the_page_links_to_what_was_made_and_says_when_it_is_outdated(shop):
+    with shop.a.scope("rep"):
+        quote = shop.quote(shop.line(shop.server, 3))
+        document = request_document(by=shop.a.rep, record=quote, language="en")
+    client, url = shop.a.client("rep"), shop.a.url(f"quotes/{quote.pk}/")
+    waiting = client.get(url).content.decode()
+    assert f"documents/{document.pk}/file/" not in waiting
+    assert f'href="{shop.a.url(f"documents/{document.pk}/")}"' in waiting
+    with shop.a.scope("rep"):
+        deliver_due()
+    made = client.get(url).content.decode()
+    assert f"documents/{document.pk}/file/" in made
+    assert "Outdated" not in made
+    with shop.a.scope("rep"):
+        shop.price(quote, shop.line(shop.server, 4))
+    assert "Outdated" in client.get(url).content.decode()
+
+
+def test_while_it_is_made_the_page_says_what_is_printed(shop):
+    with shop.a.scope("rep"):
+        quote = shop.quote(shop.line(shop.server, 3))
+        document = request_document(by=shop.a.rep, record=quote, language="en")
+    page = shop.a.client("rep").get(shop.a.url(f"documents/{document.pk}/")).content.decode()
+    for shown in ("The PDF is being made.", "You may leave this page", "CN¥5,997.00", "v1.pdf"):
+        assert shown in page
