@@ -11,7 +11,7 @@ from tenants.states import MoveNotAllowed
 
 def with_relations(rows):
     return rows.select_related(
-        "account", "contact", "owner__department", "process", "stage", "close_reason", "lead"
+        "account", "contact", "owner", "process", "stage", "close_reason", "lead"
     )
 
 
@@ -24,7 +24,7 @@ class DealVerb(VerbPage):
     model = Opportunity
 
     def rows(self):
-        return Opportunity.objects.select_related("account", "owner__department", "stage")
+        return Opportunity.objects.select_related("account", "owner", "process", "stage")
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
