@@ -16,6 +16,7 @@ from tenants.scope import current_tenant
 
 STYLESHEET = Path(__file__).with_name("print.css")
 CAPITALS = {("zh-hans", "CNY")}
+DOCUMENT, SHEET = "activities/print.html", "activities/_sheet.html"
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,14 @@ def paper_of(kind: str) -> Paper:
     return _papers[kind]
 
 
-def printed_page(record: models.Model, language: str) -> str:
-    """The HTML document of a record; the same content gives the same text."""
+def printed_page(record: models.Model, language: str, frame: str = DOCUMENT) -> str:
+    """The HTML document of a record; the same content gives the same text. `frame` is the template
+    around it: SHEET makes a part of a page of ours from it."""
     paper, tenant = paper_of(kind_of(record).name), current_tenant()
     with override(language):
         context = paper.context(record) | {
             "record": record,
+            "frame": frame,
             "tenant": tenant,
             "letterhead": letterhead(tenant),
             "language": language,

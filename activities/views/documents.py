@@ -10,7 +10,7 @@ from activities.actions import request_document
 from activities.forms import LanguageForm
 from activities.kinds import get_kind
 from activities.models import Document
-from activities.printing import paper_of
+from activities.printing import SHEET, page_hash, paper_of, printed_page
 from crm.pages import RecordPage, VerbPage
 
 USUAL = timedelta(seconds=30)
@@ -42,7 +42,14 @@ class DocumentPage(RecordPage):
     title = _("PDF")
 
     def get(self, request, **kwargs):
-        return self.show(document=self.record, facts=self.facts())
+        return self.show(document=self.record, facts=self.facts(), sheet=self.sheet)
+
+    def sheet(self) -> str:
+        """What stands on it, to check it while one waits; "" once the record reads otherwise."""
+        record, language = self.record.record, self.record.language
+        if page_hash(printed_page(record, language)) != self.record.content_hash:
+            return ""
+        return printed_page(record, language, SHEET)
 
     def facts(self) -> dict:
         """What is printed, to read while one waits."""

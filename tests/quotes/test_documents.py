@@ -238,3 +238,6 @@ def test_while_it_is_made_the_page_says_what_is_printed(shop):
     page = shop.a.client("rep").get(shop.a.url(f"documents/{document.pk}/")).content.decode()
     for shown in ("The PDF is being made.", "You may leave this page", "CN¥5,997.00", "v1.pdf"):
         assert shown in page
+    sheet = page.split('<article class="sheet"')[1]
+    assert "Server" in sheet
+    assert "VAT 13 %" in sheet
