@@ -1,3 +1,4 @@
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.pages import CreatePage, DetailPage, ExportPage, ListPage, Verb, VerbPage
@@ -96,7 +97,8 @@ class ReceiptCreate(CreatePage):
     def form_kwargs(self):
         asked = self.request.GET.get("contract", "")
         initial = {"contract": asked} if asked.isdecimal() else {}
-        return {"member": self.member, "initial": initial}
+        today = {"received_on": timezone.localdate()}
+        return {"member": self.member, "initial": today | initial}
 
     def perform(self, form):
         return actions.report_receipt(by=self.member, **form.cleaned_data)
