@@ -13,16 +13,19 @@ from tenants.states import MoveNotAllowed
 
 
 def problem_page(
-    request: HttpRequest, status: int, reason: str = "", missing: list | None = None
+    request: HttpRequest,
+    status: int,
+    reason: str = "",
+    missing: list | None = None,
+    name: str = "",
 ) -> HttpResponse:
-    """The answer for a refused request in the form that the client understands (RFC 9457)."""
+    """The answer for a refused request in the form that the client understands (RFC 9457);
+    `name` is a page's own where the status alone would say something else."""
     if request.path.startswith("/api/"):
         return problem_json(status, reason, missing=missing)
-    name = (
-        f"errors/_{status}.html" if request.headers.get("HX-Request") else f"errors/{status}.html"
-    )
+    page = f"{'_' if request.headers.get('HX-Request') else ''}{name or status}.html"
     context = {"reason": reason, "missing": missing or [], "status": status, "back": _back(request)}
-    return render(request, name, context, status=status)
+    return render(request, f"errors/{page}", context, status=status)
 
 
 def _back(request: HttpRequest) -> str:
@@ -82,4 +85,5 @@ def server_error(request) -> HttpResponse:
 
 
 def csrf_failed(request, reason="") -> HttpResponse:
-    return problem_page(request, 403, _("The page was open too long. Reload it and try again."))
+    """Mostly somebody whose page outlived his session: he is not told that he may not do it."""
+    return problem_page(request, 403, name="expired")

@@ -169,6 +169,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; nobody 
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password is changed hears of it
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # allauth would put the host there
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from people.models import User
 from tests.cast import browser
@@ -67,6 +68,7 @@ def test_the_link_of_a_reset_has_our_host(user, mailoutbox, settings):
     browser().post(RESET, {"email": "known@example.com"}, headers={"host": "evil.example"})
     assert "evil.example" not in mailoutbox[0].body
     assert settings.SITE_URL in mailoutbox[0].body
+    assert mailoutbox[0].subject == "重新设置航道密码"
 
 
 def test_nobody_signs_up_alone(db):
@@ -102,3 +104,20 @@ def test_without_a_choice_the_companys_language_counts(cast):
     client = cast.a.client("rep")
     del client.cookies["django_language"]
     assert client.get(cast.a.url("leads/"))["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_whoever_has_no_account_is_told_so_and_not_sent_to_a_closed_page(db, mailoutbox, language):
+    client = browser()
+    client.cookies["django_language"] = language
+    client.post(RESET, {"email": "nobody@example.com"})
+    told = mailoutbox[0]
+    assert "signup" not in told.body
+    assert "nobody@example.com" in told.body
+    assert ("administrator" in told.body) == (language == "en")
+
+
+def test_a_page_that_outlived_its_token_says_so_instead_of_forbidding(db):
+    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {}, secure=True)
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()
