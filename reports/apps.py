@@ -15,7 +15,7 @@ class ReportsConfig(AppConfig):
             Item(
                 "manage",
                 10,
-                _("Sales dashboard"),
+                _("Dashboard"),
                 "chart-column",
                 "dashboard",
                 "reports.dashboard",

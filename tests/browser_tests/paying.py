@@ -27,7 +27,7 @@ def confirm(w: Walker, member, path: str, script: Script) -> None:
 
 def signed_figure(w: Walker) -> str:
     """The manager's figure of the month; its link opens the rows that make it up."""
-    w.menu("Sales dashboard")
+    w.menu("Dashboard")
     panel = w.main.locator('[aria-labelledby="goal-t"]')
     figure = panel.locator("dl a").first
     amount = figure.get_attribute("title")
