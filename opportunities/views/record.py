@@ -18,6 +18,16 @@ from opportunities.views.base import with_relations
 
 OPEN = Opportunity.Status.OPEN
 CHANGES_SHOWN = 30
+OF_A_CHANGE = (
+    "verb",
+    "at",
+    "amount",
+    "days_stayed",
+    "reason",
+    "from_stage__name",
+    "to_stage__name",
+    "by__name",
+)
 
 
 def _open(deal: Opportunity) -> bool:
@@ -91,11 +101,8 @@ class DealPage(DetailPage):
 
     def context(self, **extra):
         deal = self.record
-        changes = list(
-            deal.changes.select_related("from_stage", "to_stage", "by").order_by("-at", "-pk")[
-                :CHANGES_SHOWN
-            ]
-        )
+        moves = deal.changes.select_related("from_stage", "to_stage", "by").only(*OF_A_CHANGE)
+        changes = list(moves.order_by("-at", "-pk")[:CHANGES_SHOWN])
         undo = _open(deal) and bool(changes) and undoable(changes[0], self.member)
         return super().context(
             path=self.path(),
