@@ -73,6 +73,13 @@ class TenantInline(admin.TabularInline):
     form = TenantForm
     extra = 1
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Django names such a field by its column's heading only, which no screen reader says."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("aria-label", field.label)
+        return field
+
     has_view_permission = has_add_permission = lambda self, request, obj=None: (
         tenant_site.has_permission(request)
     )

@@ -1,5 +1,7 @@
 """The company's settings as its administrators find them."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -46,6 +48,12 @@ def test_places_are_named_in_the_language_of_the_page():
     with translation.override("en"):
         assert ("GB", "United Kingdom") in places.countries()
         assert ("Asia/Kolkata", "UTC+05:30 Kolkata") in places.time_zones()
+
+
+def test_the_fields_of_a_row_inside_a_page_have_names(cast):
+    shown = cast.a.client("admin").get(cast.a.url("admin/approvals/chain/add/")).content.decode()
+    name = re.search(r'<input[^>]*name="steps-0-name"[^>]*>', shown)[0]
+    assert 'aria-label="Name"' in name
 
 
 def test_the_first_page_says_what_each_page_is_for(cast):
