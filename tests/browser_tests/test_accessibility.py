@@ -12,7 +12,7 @@ from quotes.actions import create_quote, set_lines
 from quotes.lines import LineInput
 from tests.browser_tests.budget import BOARD, SHIFT, over, shifted, weigh
 from tests.browser_tests.conftest import DESKTOP
-from tests.factories.contracts import make_deal, make_formal
+from tests.factories.contracts import make_deal, make_draft, make_formal
 
 WIDTHS = {"desktop": DESKTOP, "phone": {"width": 390, "height": 844}}
 NARROW = {"width": 320, "height": 640}
@@ -29,6 +29,8 @@ PAGES = {
     "deal": ("rep", "opportunities/{deal}/"),
     "quote": ("rep", "quotes/{quote}/"),
     "contract": ("rep", "contracts/{contract}/"),
+    "submission": ("rep", "contracts/{draft}/submission/"),
+    "terms": ("rep", "contracts/{draft}/terms/"),
     "receivables": ("finance", "receivables/"),
     "dashboard": ("manager", "dashboard/"),
 }
@@ -36,7 +38,8 @@ PAGES = {
 
 @pytest.fixture
 def records(firms):
-    """A lead in work, open deals, one with a priced draft, a formal contract with a receipt."""
+    """A lead in work, open deals, one with a priced draft, a contract in draft, a formal one with
+    a receipt."""
     a = firms.a
     with a.scope("rep"):
         lead = create_lead(by=a.marketing, company="Harbour Cranes", person="Jane Moore")
@@ -49,7 +52,8 @@ def records(firms):
         today = contract.signed_on
         report_receipt(by=a.rep, contract=contract, amount=100, received_on=today, payer="Payer")
         assert contract.state == Contract.State.FORMAL
-        made = {"lead": lead, "deal": deal, "quote": quote, "contract": contract}
+        draft = make_draft(a)
+        made = {"lead": lead, "deal": deal, "quote": quote, "contract": contract, "draft": draft}
         return {name: record.pk for name, record in made.items()}
 
 
