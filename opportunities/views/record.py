@@ -19,6 +19,7 @@ from opportunities.views.base import with_relations
 OPEN = Opportunity.Status.OPEN
 CHANGES_SHOWN = 30
 OF_A_CHANGE = (
+    "opportunity",
     "verb",
     "at",
     "amount",
