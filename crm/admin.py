@@ -7,6 +7,8 @@ It has no log-in of its own, decides by Member roles, never by is_staff, and wri
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -66,11 +68,21 @@ class TenantAdminSite(RoomsSite):
 tenant_site = TenantAdminSite(name="admin")
 
 
+class NamedRows(BaseInlineFormSet):
+    """The box that deletes a row has a name too."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if box := form.fields.get(DELETION_FIELD_NAME):
+            box.widget.attrs["aria-label"] = box.label
+
+
 class TenantInline(admin.TabularInline):
     """Base of rows inside a configuration page; Django's own asks the global user, who has none
     of a company's permissions, and would leave them out."""
 
     form = TenantForm
+    formset = NamedRows
     extra = 1
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
+from approvals.models import ChainStep
 from people import places
 from people.company_forms import SettingsForm
 
@@ -51,9 +52,12 @@ def test_places_are_named_in_the_language_of_the_page():
 
 
 def test_the_fields_of_a_row_inside_a_page_have_names(cast):
-    shown = cast.a.client("admin").get(cast.a.url("admin/approvals/chain/add/")).content.decode()
-    name = re.search(r'<input[^>]*name="steps-0-name"[^>]*>', shown)[0]
-    assert 'aria-label="Name"' in name
+    with cast.a.scope():
+        chain = ChainStep.objects.first().chain_id
+    shown = cast.a.client("admin").get(cast.a.url(f"admin/approvals/chain/{chain}/change/"))
+    for field, name in [("name", "Name"), ("DELETE", "Delete")]:
+        [found] = re.findall(rf'<input[^>]*name="steps-0-{field}"[^>]*>', shown.content.decode())
+        assert f'aria-label="{name}"' in found
 
 
 def test_the_first_page_says_what_each_page_is_for(cast):
