@@ -57,7 +57,7 @@ def minor_digits(currency):
 
 
 def _exact(amount):
-    if isinstance(amount, bool) or not isinstance(amount, Decimal | int):
+    if isinstance(amount, bool) or not isinstance(amount, (Decimal, int)):
         raise TypeError(f"an amount is a Decimal, not {type(amount).__name__}")
     amount = Decimal(amount)
     if not amount.is_finite():

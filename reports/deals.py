@@ -5,9 +5,7 @@ it is rounded up first.
 """
 
 from datetime import date
-from functools import reduce
 from math import ceil
-from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -67,7 +65,11 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
 
     Their `reason` is the one that `reports.forecast.forecast` gives.
     """
-    apart = left_out(scope, as_of, threshold)
+    first = month_of(as_of)
+    undated = Q(expected_close_date=None) | Q(expected_close_date__gte=shift(first, MONTHS))
+    still_open = Q(status="open") & scope.owned() & (missed(threshold) | undated)
+    decided = Q(status__in=["won", "lost"]) & scope.credited()
+    closed = Q(closed_on__gte=first) & (decided | (Q(status="invalid") & scope.owned()))
     reason = Case(
         When(~Q(status="open"), then=F("status")),
         When(stage__win_rate__lt=ceil(threshold), then=Value("below_threshold")),
@@ -75,11 +77,11 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
         default=Value("beyond_horizon"),
         output_field=CharField(),
     )
-    return Opportunity.objects.filter(reduce(or_, apart.values())).annotate(reason=reason)
+    return Opportunity.objects.filter(still_open | closed).annotate(reason=reason)
 
 
 def left_out(scope: Scope, as_of: date, threshold) -> dict[str, Q]:
-    """{reason: the deals that do not count for it}: each by itself an index can count."""
+    """{reason: which of `excluded_deals` have it}: each by itself an index can count."""
     first = month_of(as_of)
     still_open, closed = Q(status="open") & scope.owned(), Q(closed_on__gte=first)
     counting = still_open & reached(threshold)

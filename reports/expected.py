@@ -7,7 +7,7 @@ size comes as some hundred sums. Nothing is rounded before the month is.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, Func, IntegerField, QuerySet, Sum, Value
+from django.db.models import Count, F, Field, Func, QuerySet, Sum, Value
 from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,8 @@ from tenants.models import Tenant
 
 EXCLUDED_SHOWN = 1000
 DAY = timedelta(days=1)
-PLACE = IntegerField()
+WHOLE = Decimal(100)
+RAW = Field()  # thousands of sums: as the driver gives them, not converted once more
 REASONS = {
     "won": _("won"),
     "lost": _("lost"),
@@ -44,16 +45,16 @@ def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> li
     starts = [as_of, *(shift(first, month) for month in range(1, MONTHS))]
     days = [as_of - DAY, *starts]
     rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS)).order_by()
+    place = Func("expected_close_date", Value(starts), function="width_bucket", output_field=RAW)
     rate, amount = F("stage__win_rate"), F("amount")
+    grouped = ("owner_id", place, rate)
     if threshold is not None:
         rows = rows.filter(reached(threshold))
-        rate, amount = Value(100), amount * rate * Decimal("0.01")
-    place = Func("expected_close_date", Value(starts), function="width_bucket", output_field=PLACE)
-    rows = rows.values_list("owner_id", rate, place)
-    rows = rows.annotate(total=Sum(amount, output_field=DecimalField()), deals=Count("*"))
+        grouped, amount = ("owner_id", place), amount * rate * Decimal("0.01")
+    rows = rows.values_list(*grouped).annotate(total=Sum(amount, output_field=RAW), n=Count("*"))
     return [
-        Deal(None, total, rate, days[place], "open", owner, deals)
-        for owner, rate, place, total, deals in rows
+        Deal(None, total, rates[0] if rates else WHOLE, days[place], "open", owner, deals)
+        for owner, place, *rates, total, deals in rows
     ]
 
 

@@ -1,7 +1,7 @@
 """Expected signings of twelve months, per member, with what does not count and why (spec 08)."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -118,8 +118,8 @@ def _chart(whole: Forecast, link: Link) -> dict:
 
 
 def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: int | None) -> dict:
-    """Who has anything expected, the most first: {"rows": [{"name", "total", "url", "cells"}],
-    "more": how many are not shown}."""
+    """Who has anything expected, the most first: {"rows": [{"name", "cells"}], "more": how many
+    are not shown}. The last cell is the member's total."""
     weights: dict[int, Decimal] = defaultdict(Decimal)
     for deals in sums:
         weights[deals.key] += deals.amount * deals.win_rate
@@ -127,18 +127,18 @@ def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: int | N
     first = set(ranked[:shown])
     found = expected_by([one for one in sums if one.key in first], today, tenant, lambda own: own)
     exact, short = money_writers(tenant.currency)
+
+    def cells(owner: int) -> Iterator[HeatCell]:
+        months = found[owner].months
+        for month in months:
+            amount = month.expected
+            filled = amount and (short(amount), link([month], owner), exact(amount))
+            yield HeatCell(*filled) if filled else HeatCell(NOTHING)
+        total = found[owner].total
+        yield HeatCell(short(total), link(months, owner), exact(total), "total")
+
     rows = [
-        {
-            "name": staff.name(owner),
-            "total": found[owner].total,
-            "url": link(found[owner].months, owner),
-            "cells": [
-                HeatCell(short(month.expected), link([month], owner), exact(month.expected))
-                if month.expected
-                else HeatCell(NOTHING)
-                for month in found[owner].months
-            ],
-        }
+        {"name": staff.name(owner), "cells": cells(owner)}
         for owner in ranked[:shown]
         if found[owner].total
     ]
