@@ -1,8 +1,11 @@
 """Which part of a title a search found, so that the page can mark it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
+from itertools import groupby
+
+from django.utils.safestring import SafeString, mark_safe
 
 from activities.terms import PIECE, folded, query_terms
 from crm.pinyin import syllables
@@ -10,14 +13,8 @@ from crm.pinyin import syllables
 WORD_START = r"(?<![0-9a-z])"
 
 
-@dataclass(frozen=True)
-class Part:
-    text: str
-    hit: bool
-
-
-def marked(title: str, query: str) -> list[Part]:
-    """The title cut into parts; those that `query` met by letters or pinyin have `hit`.
+def marked(title: str, query: str) -> SafeString:
+    """The title as HTML, with <mark> around what `query` met by letters or pinyin.
 
     What was found by another text of the record, such as its telephone, marks nothing.
     """
@@ -29,7 +26,9 @@ def marked(title: str, query: str) -> list[Part]:
     for term in prefixes:
         start = WORD_START if term.isascii() else ""
         lit |= _met(start + re.escape(term), plain, origin) or _spoken(term, plain, origin)
-    return _parts(title, lit)
+    runs = groupby(range(len(title)), key=lit.__contains__)
+    pieces = [(hit, escape("".join(title[place] for place in places))) for hit, places in runs]
+    return mark_safe("".join(f"<mark>{text}</mark>" if hit else text for hit, text in pieces))  # noqa: S308
 
 
 # A page of hits asks the same again and again.
@@ -75,14 +74,3 @@ def _covered(syllables: list[str], term: str) -> int:
         if not term.startswith(spoken):
             break
     return 0
-
-
-def _parts(title: str, lit: set[int]) -> list[Part]:
-    parts: list[Part] = []
-    for at, char in enumerate(title):
-        hit = at in lit
-        if parts and parts[-1].hit == hit:
-            parts[-1] = Part(parts[-1].text + char, hit)
-        else:
-            parts.append(Part(char, hit))
-    return parts

@@ -22,7 +22,7 @@ class SampleQuestion(forms.Form):
 
 
 def _hit(title: str, note, icon: str) -> dict:
-    return {"url": "#found", "parts": marked(title, "江海"), "note": note, "icon": icon}
+    return {"url": "#found", "title": marked(title, "江海"), "note": note, "icon": icon}
 
 
 def list_samples() -> dict:

@@ -52,7 +52,7 @@ class SearchPage(Page):
             "url": reverse("note_create", args=[one.kind.name, one.pk])
             if self.for_note
             else one.url,
-            "parts": marked(one.title, query),
+            "title": marked(one.title, query),
             "note": one.note
             if query
             else " · ".join(filter(None, [str(one.kind.label), one.note])),

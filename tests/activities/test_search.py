@@ -22,7 +22,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def lit(title: str, query: str) -> str:
-    return "".join(f"[{part.text}]" if part.hit else part.text for part in marked(title, query))
+    return marked(title, query).replace("<mark>", "[").replace("</mark>", "]")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,10 @@ def test_a_hit_is_marked_by_characters_and_by_pinyin(query, shown):
 )
 def test_letters_are_marked_from_the_start_of_a_word_whatever_their_width(query, shown):
     assert lit("ＣＲＭ 2026", query) == shown
+
+
+def test_a_title_is_escaped_around_its_marks():
+    assert marked("<b>江海</b>", "江海") == "&lt;b&gt;<mark>江海</mark>&lt;/b&gt;"
 
 
 @pytest.fixture
