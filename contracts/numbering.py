@@ -5,7 +5,7 @@ from tenants.models import Tenant
 from tenants.numbers import next_number
 
 DEFAULT_PATTERN = "HT-{year}-{seq}"
-DRAFT_PATTERN = "HT-draft-{year}-{seq}"
+DRAFT_PATTERN = "HT-D-{year}-{seq}"
 
 
 def draft_number(year: int) -> str:

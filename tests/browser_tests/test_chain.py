@@ -5,7 +5,7 @@ import pytest
 from tests.browser_tests import paying, quoting, selling, signing
 from tests.browser_tests.strangers import assert_sees_nothing
 
-SETTINGS = ("process", "product", "pool")
+SETTINGS = ("Process", "Product", "Pool")
 
 
 @pytest.mark.long(40)
@@ -94,7 +94,7 @@ class Chain:
         assert w.main.locator("[data-row]").count() > 20
         w.open(self.a.url("admin/"))
         for name in SETTINGS:
-            w.leave_by(w.page.locator(f"#content .model-{name} th a"))
+            w.leave_by(w.page.locator(f"#room-page-{name} a"))
             w.page.go_back()
 
     def keep_from_strangers(self) -> None:

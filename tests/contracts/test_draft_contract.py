@@ -21,7 +21,7 @@ def verbs(contract):
 def test_a_draft_copies_the_quote_and_its_parties(a):
     quote = make_quote(a.rep)
     contract = draft_from_quote(by=a.rep, quote=quote)
-    assert contract.number.startswith("HT-draft-")
+    assert contract.number.startswith("HT-D-")
     assert contract.amount == quote.total == TOTAL
     copied = contract.lines.values_list("name", "quantity", "line_total")
     assert list(copied) == [
