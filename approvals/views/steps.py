@@ -12,7 +12,6 @@ from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
 from approvals.models import Step
 from approvals.panel import rounds_at
-from approvals.views.stated import StatedVerb
 from crm.pages import RecordPage, Verb, VerbPage
 from crm.pages.verbs import offered
 from crm.templatetags.fairway import listed
@@ -97,7 +96,7 @@ class Rejection(Decision):
         return actions.reject_step(by=self.member, step=self.record, **form.cleaned_data)
 
 
-class Urge(StatedVerb):
+class Urge(VerbPage):
     permission = "approvals.urge"
     model = Step
     changes = False

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.views.documents import DocumentRequest
 from approvals.outlook import outlook
 from approvals.panel import asked
-from approvals.views.stated import StatedVerb
+from approvals.views.submission import SubmissionPage
 from contracts import actions
 from contracts.chain import steps_of
 from contracts.checks import check_complete
@@ -52,7 +52,7 @@ class Sync(VerbPage):
         return actions.sync_quote(by=self.member, contract=self.record, **form.cleaned_data)
 
 
-class Submission(StatedVerb):
+class Submission(SubmissionPage):
     permission = "contracts.submit"
     model = Contract
     title = _("Submit the contract for approval")
@@ -76,7 +76,7 @@ class Submission(StatedVerb):
         return _("The contract is in review by %(names)s.") % {"names": listed(asked(record))}
 
 
-class Withdrawal(StatedVerb):
+class Withdrawal(VerbPage):
     permission = "contracts.submit"
     model = Contract
     title = _("Withdraw the contract from review")

@@ -1,6 +1,7 @@
 """Pages with a form: make a record, change one, do a verb. All hand clean input to one action."""
 
 import uuid
+from collections.abc import Iterable
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django_htmx.http import reswap, retarget
 from crm.access import allow
 from crm.pages.base import Page
 from crm.pages.record import RecordPage
+from tenants.states import MoveNotAllowed
 
 ONE_COLUMN = 6  # fields; longer forms are set in two columns
 
@@ -87,12 +89,41 @@ class VerbPage(FormPage, RecordPage):
     """A verb is a noun one POSTs to; GET shows what it asks for, so it works without JavaScript.
 
     `changes = False` is for verbs that their role decides alone (claiming, approving).
+    A refusal (409) shows the same form again with its reason, in the dialog as on the page.
     """
 
     changes = True
 
     def authorise(self) -> None:
         allow(self.member, self.permission, self.record if self.changes else None)
+
+    def statement(self) -> Iterable[str]:
+        """What the verb will do, sentence by sentence."""
+        return ()
+
+    def foretold(self) -> dict:
+        """What else its template tells beforehand. Raises MoveNotAllowed where the verb would be
+        refused whatever is typed: then there is nothing to press."""
+        return {}
+
+    def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        form = self.form()
+        try:
+            return self.show(form=form, **self.foretold())
+        except MoveNotAllowed as refused:
+            return self.show(form=form, refused=refused, blocked=True)
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        try:
+            return super().post(request, **kwargs)
+        except MoveNotAllowed as refused:
+            if refused.keeps:
+                raise
+            again = self.show(409, form=self.form(request.POST), refused=refused)
+            return reswap(retarget(again, "#modal"), "innerHTML")
+
+    def context(self, **extra) -> dict:
+        return super().context(statement=list(self.statement()), **extra)
 
     def cancel_url(self) -> str:
         return self.record.get_absolute_url()

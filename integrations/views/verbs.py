@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from approvals.views.stated import StatedVerb
+from crm.pages import VerbPage
 from integrations import actions
 from integrations.actions.undoing import why_not
 from integrations.models import FileImport
 from tenants.states import MoveNotAllowed
 
 
-class OnImport(StatedVerb):
+class OnImport(VerbPage):
     permission = "integrations.import"
     model = FileImport
 
@@ -63,10 +63,10 @@ class Undoing(OnImport):
             }
         yield _("It goes all the way or not at all; the refused rows stay refused.")
 
-    def steps(self):
+    def foretold(self):
         if self.record.state != FileImport.State.UNDONE and (reason := why_not(self.record)):
             raise MoveNotAllowed(_("It cannot be undone:"), [reason])
-        return []
+        return {}
 
     def perform(self, form):
         return actions.undo_import(by=self.member, file_import=self.record)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.views.documents import DocumentRequest
 from approvals.outlook import outlook
 from approvals.panel import asked
-from approvals.views.stated import StatedVerb
+from approvals.views.submission import SubmissionPage
+from crm.pages import VerbPage
 from crm.templatetags.fairway import listed
 from quotes import actions
 from quotes.asking import check_complete, steps_of, verdict_of
@@ -25,14 +26,14 @@ def submission_outcome(quote: Quote) -> str:
     return _("Submitted for approval to %(names)s.") % {"names": listed(asked(quote))}
 
 
-class OnQuote(StatedVerb):
+class OnQuote(VerbPage):
     model = Quote
 
     def rows(self):
         return super().rows().select_related(*RELATED)
 
 
-class Submission(OnQuote):
+class Submission(OnQuote, SubmissionPage):
     permission = "quotes.submit"
     form_class = SubmitForm
     title = _("Submit the quote")
