@@ -29,6 +29,6 @@ def floor(screen: Screen, world: World, meter: Meter) -> float:
         return (time.perf_counter() - began) * 1000
 
     try:
-        return rounds(send, meter, screen.requests)[0].both
+        return rounds(send, meter, screen.requests).spent.both
     finally:
         connection.close()

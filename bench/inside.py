@@ -40,10 +40,10 @@ def jobs(world: World, meter: Meter) -> list[Result]:
 
     with tenant_scope(world.tenant):
         html = page()
-    pure = rounds(_timed(world, lambda n: render_pdf(html)), meter, 5)[0].both
+    pure = rounds(_timed(world, lambda n: render_pdf(html)), meter, 5).spent.both
     return [
-        result(IMPORT, *rounds(_timed(world, bring_in), meter, 1)),
-        result(PDF, *rounds(_timed(world, lambda n: render_pdf(page())), meter, 5), floor=pure),
+        result(IMPORT, rounds(_timed(world, bring_in), meter, 1)),
+        result(PDF, rounds(_timed(world, lambda n: render_pdf(page())), meter, 5), floor=pure),
     ]
 
 

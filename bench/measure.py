@@ -15,7 +15,7 @@ LOOP = 1_000_000
 @dataclass(frozen=True)
 class Result:
     """Milliseconds; `floor` is CPU of the plain SQL of the same rows, None where there is none,
-    `loop` what the fixed loop took around the rounds."""
+    `loop` what the fixed loop took around the round that counts."""
 
     name: str
     statements: int | None
@@ -44,20 +44,27 @@ def reference() -> float:
     return (time.process_time() - began) * 1000
 
 
-def rounds(send: Callable[[int], float], meter: Meter, requests: int) -> tuple[Spent, list[float]]:
-    """(CPU a call, milliseconds of each call) of the round that cost least."""
+@dataclass(frozen=True)
+class Round:
+    spent: Spent  # a call
+    took: list[float]  # milliseconds of each call
+    loop: float
+
+
+def rounds(send: Callable[[int], float], meter: Meter, requests: int) -> Round:
+    """The one that cost least."""
     for number in range(min(WARM_UP, requests)):
         send(number)
     return min(
         (_round(send, meter, requests) for _number in range(meter.rounds)),
-        key=lambda one: one[0].both,
+        key=lambda one: one.spent.both,
     )
 
 
-def _round(send: Callable[[int], float], meter: Meter, requests: int) -> tuple[Spent, list[float]]:
-    before = meter.read()
+def _round(send: Callable[[int], float], meter: Meter, requests: int) -> Round:
+    loop, before = reference(), meter.read()
     took = [send(number) for number in range(requests)]
-    return meter.read().since(before, requests), took
+    return Round(meter.read().since(before, requests), took, (loop + reference()) / 2)
 
 
 def by_browser(port: int, key: str, ask: Callable[[int], Ask]) -> Callable[[int], float]:
@@ -65,10 +72,10 @@ def by_browser(port: int, key: str, ask: Callable[[int], Ask]) -> Callable[[int]
     return lambda number: browser.send(ask(number))[0]
 
 
-def result(name: str, spent: Spent, took: list[float], **more) -> Result:
-    ranked = sorted(took)
+def result(name: str, best: Round, **more) -> Result:
+    ranked = sorted(best.took)
     p95 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
     return Result(
-        name, more.pop("statements", None), spent.server, spent.database,
-        statistics.median(took), p95, **more,
+        name, more.pop("statements", None), best.spent.server, best.spent.database,
+        statistics.median(ranked), p95, loop=best.loop, **more,
     )  # fmt: skip

@@ -13,10 +13,11 @@ from bench.measure import LOOP, Result, reference
 from bench.screens import SCREENS
 from bin.console import say
 
-LINE = "{:27} {:>5} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>6}{}"
+LINE = "{:27} {:>5} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>6} {:>6}{}"
+IDLE = 10  # ms of the loop on a core of this kind that nobody else uses
 HEAD = (
-    "screen", "stmts", "cpu ms", "server", "database", "p50", "p95", "floor", "ratio", "bound",
-    "goal", "loop",
+    "screen", "stmts", "cpu ms", "idle", "server", "database", "p50", "p95", "floor", "ratio",
+    "bound", "goal", "loop",
 )  # fmt: skip
 
 
@@ -28,8 +29,9 @@ def show(results: list[Result], totals: dict[str, float]) -> None:
         ratio = f"{one.cpu / one.floor:.1f}" if one.floor else "–"
         say(LINE.format(
             one.name, "–" if one.statements is None else one.statements, _ms(one.cpu),
-            _ms(one.server), _ms(one.database), _ms(one.p50), _ms(one.p95), _ms(one.floor), ratio,
-            bound, goal, _ms(one.loop), "  over" if one.cpu > bound else "",
+            _ms(one.loop and one.cpu * IDLE / one.loop), _ms(one.server), _ms(one.database),
+            _ms(one.p50), _ms(one.p95), _ms(one.floor), ratio, bound, goal, _ms(one.loop),
+            "  over" if one.cpu > bound else "",
         ))  # fmt: skip
     say(f"A loop of {LOOP:,} additions took {reference():.0f} ms of CPU: what a core gave today.")
     for name, figure in totals.items():

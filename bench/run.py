@@ -10,7 +10,7 @@ import psycopg2
 from bench import floors, founding, inside, load, plans
 from bench.browser import session, throughput
 from bench.cpu import Meter
-from bench.measure import Result, by_browser, reference, result, rounds
+from bench.measure import Result, by_browser, result, rounds
 from bench.screens import SCREENS, Screen
 from bench.sizes import Size
 from bench.world import World
@@ -82,13 +82,9 @@ def measure(bench: Bench, screen: Screen, outcome: Outcome) -> None:
     sent = plans.statements(screen.ask(world, 1), key)
     count = len(sent) - plans.FRAME
     send = by_browser(bench.port, key, lambda n: screen.ask(world, n))
-    before = reference()
-    spent, took = rounds(send, bench.meter(bench.web), screen.requests)
-    loop = (before + reference()) / 2
+    best = rounds(send, bench.meter(bench.web), screen.requests)
     floor = floors.floor(screen, world, bench.meter())
-    outcome.results.append(
-        result(screen.name, spent, took, statements=count, floor=floor, loop=loop)
-    )
+    outcome.results.append(result(screen.name, best, statements=count, floor=floor))
     if screen.statements is not None and count > screen.statements:
         outcome.problems.append(f"{screen.name}: {count} statements, {screen.statements} allowed")
     scanned = plans.sequential_scans(sent, world)
