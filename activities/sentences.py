@@ -26,9 +26,10 @@ def say(verb: str, icon: str, text) -> None:
 def read(row: Event | Notification) -> str:
     """The sentence of an event or notification; data that is missing reads as a dash.
 
-    An amount is stored as {"money": "97000.00"}, a day as {"day": "2026-11-21"}.
+    An amount is stored as {"money": "97000.00"}, a day as {"day": "2026-11-21"}. `subject` is what
+    the record of a notification is called in the reader's language.
     """
-    facts = dict(row.data)
+    facts = {"subject": getattr(row, "subject", "")} | row.data
     if "fields" in facts:  # names of fields are stored, their labels follow the reader's language
         model = get_kind(row.kind).model
         facts["fields"] = [model._meta.get_field(name).verbose_name for name in facts["fields"]]

@@ -10,12 +10,12 @@ say("instalment.started", "calendar", _("its event happened on %(on)s, so it is 
 say("instalment.chased", "phone-call", _("asked for the payment"))
 say("instalment.promised", "handshake", _("was promised the payment for %(on)s"))
 say("instalment.reminded", "bell-ring", _("reminded of it, %(step)s days from the due date"))
-say("instalment.due_soon", "bell", _("%(balance)s of %(instalment)s is due on %(due)s"))
-say("instalment.due_today", "bell", _("%(balance)s of %(instalment)s is due today"))
+say("instalment.due_soon", "bell", _("%(balance)s of %(subject)s is due on %(due)s"))
+say("instalment.due_today", "bell", _("%(balance)s of %(subject)s is due today"))
 say(
     "instalment.overdue",
     "bell-ring",
-    _("%(balance)s of %(instalment)s is overdue by %(days)s days"),
+    _("%(balance)s of %(subject)s is overdue by %(days)s days"),
 )
 say("receipt.reported", "circle-plus", _("reported %(amount)s from %(payer)s"))
 say("receipt.confirmed", "circle-check", _("confirmed %(amount)s from %(payer)s"))

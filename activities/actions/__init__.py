@@ -2,7 +2,7 @@ from activities.actions.carrying import carry_over
 from activities.actions.documents import make_document, request_document
 from activities.actions.events import record_event
 from activities.actions.notes import log_note
-from activities.actions.notifications import choose_notices, mark_read, notify
+from activities.actions.notifications import choose_notices, mark_read, notify, settle
 from activities.actions.searching import index, unindex
 from activities.actions.tasks import add_task, finish_task
 
@@ -18,5 +18,6 @@ __all__ = [
     "notify",
     "record_event",
     "request_document",
+    "settle",
     "unindex",
 ]

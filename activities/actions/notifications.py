@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from activities.kinds import kind_of
 from activities.models import NoticeChoice, Notification
 from activities.notices import Ways, notice_of, ways_of
 from activities.post import post
 from people.models import Member
+from tenants.scope import current_tenant
 
 
 def notify(
@@ -31,16 +33,29 @@ def notify(
     if not told:
         return
     ways = ways_of(notice_of(verb), told.values())
-    pointer = {"kind": kind_of(record).name, "object_id": record.pk, "subject": str(record)[:200]}
+    pointer = {"kind": kind_of(record).name, "object_id": record.pk}
     what = {"verb": verb, "key": key, "text": text, "data": data, "actor": by}
     rows = [
-        Notification(member=one, in_app=ways[one.pk].in_app, **pointer, **what)
+        Notification(
+            member=one, in_app=ways[one.pk].in_app, subject=_named(record, one), **pointer, **what
+        )
         for one in told.values()
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for row in rows:
         if ways[row.member_id].mail:
             post(row)
+
+
+def _named(record: Model, reader: Member) -> str:
+    with override(reader.language or current_tenant().language):
+        return str(record)[:200]
+
+
+def settle(members: Iterable[Member], asked: Q) -> int:
+    """What they were asked for is done: those of their notifications are news no longer."""
+    theirs = Notification.objects.filter(asked, member__in=members, read_at=None)
+    return theirs.update(read_at=timezone.now())
 
 
 def mark_read(*, by: Member, notification: Notification | None = None) -> int:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.actions import notify, record_event
-from approvals.actions.endings import cancel_open_steps, end_round
+from approvals.actions.endings import ask_no_longer, cancel_open_steps, end_round
 from approvals.actions.opening import open_next
 from approvals.deciders import check_decider
 from approvals.effects import effects_of
@@ -98,6 +98,7 @@ def _tell_starters(round: Round, record: Model, verb: str, by: Member, **data) -
 
 def _save(step: Step) -> None:
     step.save(update_fields=["state", "decided_by", "decided_at", "comment"])
+    ask_no_longer(step)
 
 
 def _not_pending(step: Step) -> MoveNotAllowed:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from activities.actions import record_event
+from activities.actions import record_event, settle
 from activities.kinds import kind_of
+from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.models import Round, Step
 from people.models import Member
@@ -57,5 +58,14 @@ def end_round(round: Round, transition: Callable) -> None:
 def cancel_open_steps(round: Round) -> None:
     open_states = [Step.State.WAITING, Step.State.PENDING]
     for step in round.steps.filter(state__in=open_states):
+        asked = step.state == Step.State.PENDING
         move(step.cancel)
         step.save(update_fields=["state"])
+        if asked:
+            ask_no_longer(step)
+
+
+def ask_no_longer(step: Step) -> None:
+    """Whoever was told that the step waits for him need not look any more."""
+    urged = Q(key__startswith=f"approval-urged-{step.pk}-")
+    settle(deciders([step])[step.pk], Q(key=f"approval-asked-{step.pk}") | urged)

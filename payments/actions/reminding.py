@@ -103,7 +103,6 @@ class _Told:
         verb = "overdue" if late > 0 else "due_soon" if late < 0 else "due_today"
         balance = amount_str(row.balance, current_tenant().currency)
         facts = {
-            "instalment": str(row),
             "balance": {"money": balance},
             "due": {"day": row.due_on.isoformat()},
         }

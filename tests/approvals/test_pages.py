@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from approvals.actions import approve_step, urge_step
+from approvals.actions import approve_step, urge_step, withdraw_round
 from approvals.models import Step
 from customers.models import Account
 
@@ -134,3 +134,17 @@ def test_chains_and_substitutes_are_the_administrators_to_set(trial, page):
     assert admin.get(url).status_code == 200
     assert admin.get(f"{url}add/").status_code == 200
     assert trial.a.client("manager").get(url).status_code == 403
+
+
+def test_what_is_decided_or_withdrawn_is_no_longer_told_as_waiting(trial, round):
+    def unread(name: str) -> int:
+        with trial.a.scope(name):
+            return trial.a.members[name].notifications.filter(verb="approval.asked").unread().count()
+
+    assert unread("manager") == 1
+    with trial.a.scope("manager"):
+        approve_step(by=trial.a.manager, step=trial.step(round, "manager"))
+    assert (unread("manager"), unread("project")) == (0, 1)
+    with trial.a.scope("rep"):
+        withdraw_round(by=trial.a.rep, round=round)
+    assert unread("project") == 0
