@@ -12,17 +12,18 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.money import quantize, split
+from crm.money import LIMIT, quantize, split
 from crm.refusals import InputRefused
 
 CENT = Fraction(1, 100)
 SIX = Decimal("0.000001")
+UNIT_LIMIT = Decimal(10) ** 14  # of a unit price, which has six decimals
 TWO = Decimal("0.01")
 THREE = Decimal("0.001")
 
 
 class PriceRefused(InputRefused):
-    """code: qty, vat_rate, kind, out_of_range, above_sum."""
+    """code: qty, vat_rate, kind, out_of_range, above_sum, too_large."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ def price_line(qty, list_price, vat_rate, *, before_manual=None, manual=None, pr
         raise PriceRefused(_("The VAT rate is out of range."), code="vat_rate")
     before = qty * list_price if before_manual is None else before_manual
     total = quantize(manual.applied_to(before, qty) if manual else before)
+    if max(before, total) >= LIMIT or total >= qty * UNIT_LIMIT:
+        raise PriceRefused(_("The amount is too large."), code="too_large")
     return LinePrice(qty, list_price, before, vat_rate, total, manual, product)
 
 
@@ -133,6 +136,10 @@ class QuotePrice:
     """The priced lines of a quote; its figures are the sums of theirs."""
 
     lines: tuple[LinePrice, ...]
+
+    def __post_init__(self):
+        if self.total >= LIMIT:
+            raise PriceRefused(_("The amount is too large."), code="too_large")
 
     @property
     def total(self) -> Decimal:

@@ -66,7 +66,7 @@ def _decide(
         if step.state == target and step.decided_by_id == by.pk:
             return step
         if step.state != Step.State.PENDING:
-            raise _not_pending(step)
+            raise not_pending(step)
         record = round.of_kind.model.objects.locked(round.object_id)
         check_decider(by, round, step, record)
         unchanged = effects_of(round).content_hash(record) == round.content_hash
@@ -101,7 +101,7 @@ def _save(step: Step) -> None:
     ask_no_longer(step)
 
 
-def _not_pending(step: Step) -> MoveNotAllowed:
+def not_pending(step: Step) -> MoveNotAllowed:
     return MoveNotAllowed(
         _("This step is “%(state)s” and cannot be decided.") % {"state": step.get_state_display()}
     )

@@ -1,6 +1,6 @@
 """催办: remind whoever holds a step up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +24,7 @@ def urge_step(*, by: Member, step: Step) -> Step:
     """
     step = Step.objects.locked(step.pk)
     now = timezone.now()
-    _check(step, now)
+    check_urge(step, now)
     record = step.round.of_kind.model.objects.get(pk=step.round.object_id)
     waited_for = deciders([step])[step.pk]
     key = f"approval-urged-{step.pk}-{now:%Y%m%d%H%M%S}"
@@ -40,7 +40,8 @@ def urge_step(*, by: Member, step: Step) -> Step:
     return step
 
 
-def _check(step: Step, now) -> None:
+def check_urge(step: Step, now: datetime) -> None:
+    """Raise MoveNotAllowed where nobody is waited for, or it is too early."""
     if step.state != Step.State.PENDING:
         raise MoveNotAllowed(_("Nobody is waited for at this step."))
     if step.urged_at and now < step.urged_at + EVERY:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.timeline import timeline_of
 from approvals import actions
 from approvals.access import allow_decision
+from approvals.actions.decisions import not_pending
+from approvals.actions.urging import check_urge
 from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
@@ -71,6 +73,11 @@ class Decision(VerbPage):
         super().authorise()
         allow_decision(self.member, self.record)
 
+    def foretold(self):
+        if self.record.state != Step.State.PENDING:
+            raise not_pending(self.record)
+        return {}
+
     def next_url(self, record):
         return reverse("inbox")
 
@@ -110,6 +117,10 @@ class Urge(VerbPage):
         if self.record.due_at and self.record.due_at < timezone.now():
             yield _("The step is past due, so their superiors are told as well.")
         yield _("The next reminder can be sent in four hours.")
+
+    def foretold(self):
+        check_urge(self.record, timezone.now())
+        return {}
 
     def perform(self, form):
         return actions.urge_step(by=self.member, step=self.record)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='paymentterm',
             name='name',
-            field=models.CharField(blank=True, max_length=40, verbose_name='name'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='name'),
         ),
     ]

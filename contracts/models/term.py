@@ -27,7 +27,7 @@ class PaymentTerm(TenantModel):
     contract = TenantForeignKey(Contract, on_delete=models.CASCADE, related_name="terms")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     # Empty: its number is its name, in the reader's language.
-    name = models.CharField(_("name"), max_length=40, blank=True)
+    name = models.CharField(_("name"), max_length=40, blank=True, default="", db_default="")
     share = models.CharField(_("share"), max_length=10, choices=Share.choices)
     value = models.DecimalField(
         _("percent or amount"), max_digits=18, decimal_places=2, null=True, blank=True

@@ -22,6 +22,7 @@ class Terms(VerbPage):
     fragment_name = "contracts/_terms_rows.html"
     title = _("Payment terms")
     success = _("The payment terms are set.")
+    restates = False
 
     def rows(self):
         return super().rows().select_related("quote")

@@ -33,7 +33,7 @@ class TenantScopeMiddleware:
         head, _, rest = request.path_info.lstrip("/").partition("/")
         if head == "t":
             return self.page(request, rest)
-        if head == "api":
+        if request.path_info.startswith("/api/"):
             return self.api(request)
         if head == "door":
             return self.through_door(request, rest)

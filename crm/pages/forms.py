@@ -89,10 +89,12 @@ class VerbPage(FormPage, RecordPage):
     """A verb is a noun one POSTs to; GET shows what it asks for, so it works without JavaScript.
 
     `changes = False` is for verbs that their role decides alone (claiming, approving).
-    A refusal (409) shows the same form again with its reason, in the dialog as on the page.
+    A refusal (409) shows the same form again with its reason, in the dialog as on the page, unless
+    its template has no place for it (`restates`): then it is a page or a toast of its own.
     """
 
     changes = True
+    restates = True
 
     def authorise(self) -> None:
         allow(self.member, self.permission, self.record if self.changes else None)
@@ -117,13 +119,13 @@ class VerbPage(FormPage, RecordPage):
         try:
             return super().post(request, **kwargs)
         except MoveNotAllowed as refused:
-            if refused.keeps:
+            if refused.keeps or not self.restates:
                 raise
-            again = self.show(409, form=self.form(request.POST), refused=refused)
+            again = self.show(409, form=self.form(request.POST), refused=refused, statement=())
             return reswap(retarget(again, "#modal"), "innerHTML")
 
     def context(self, **extra) -> dict:
-        return super().context(statement=list(self.statement()), **extra)
+        return super().context(**{"statement": list(self.statement())} | extra)
 
     def cancel_url(self) -> str:
         return self.record.get_absolute_url()

@@ -1,6 +1,7 @@
 """Customers (spec 03)."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
@@ -48,7 +49,12 @@ class Account(SharedModel, StateModel, TenantModel):
     industry = models.CharField(_("industry"), max_length=80, blank=True)
     size = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     revenue = models.DecimalField(
-        _("yearly revenue"), max_digits=18, decimal_places=2, null=True, blank=True
+        _("yearly revenue"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     founded = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)

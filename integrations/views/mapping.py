@@ -15,6 +15,7 @@ class Mapping(VerbPage):
     form_class = MappingForm
     template_name = "integrations/mapping.html"
     fragment_name = "integrations/mapping.html"
+    restates = False
     title = _("Map the columns")
     submit = _("Check the file")
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ from tenants.states import StateModel, state_field
 from tenants.triggers import FsmEdges
 
 money = {"max_digits": 18, "decimal_places": 2}
+from_zero = money | {"validators": [MinValueValidator(0)]}
 
 TONES = {"won": "green", "lost": "red"}
 
@@ -64,7 +66,12 @@ class Opportunity(SharedModel, StateModel, TenantModel):
     status = state_field(Status, Status.OPEN, verbose_name=_("status"))
     amount = models.DecimalField(_("amount"), **money, default=Decimal(0))
     probability = models.DecimalField(
-        _("probability by hand (%)"), max_digits=5, decimal_places=2, null=True, blank=True
+        _("probability by hand (%)"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     expected_close_date = models.DateField(_("expected close date"), null=True, blank=True)
     owner = TenantForeignKey("people.Member", verbose_name=_("owner"), related_name="opportunities")
@@ -77,7 +84,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
     importance = models.PositiveSmallIntegerField(
         _("importance"), choices=Importance.choices, default=Importance.NORMAL
     )
-    budget = models.DecimalField(_("customer's budget"), **money, null=True, blank=True)
+    budget = models.DecimalField(_("customer's budget"), **from_zero, null=True, blank=True)
     budget_approved = models.BooleanField(_("budget approved by the customer"), default=False)
     needs = models.TextField(_("needs"), max_length=4000, blank=True)
     competitors = models.CharField(_("competitors"), max_length=200, blank=True)
@@ -87,7 +94,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
         choices=Category.choices,
         default=Category.PIPELINE,
     )
-    commit_amount = models.DecimalField(_("committed amount"), **money, null=True, blank=True)
+    commit_amount = models.DecimalField(_("committed amount"), **from_zero, null=True, blank=True)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
     next_step_on = models.DateField(_("next step on"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

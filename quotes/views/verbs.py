@@ -10,6 +10,7 @@ from approvals.panel import asked
 from approvals.views.submission import SubmissionPage
 from crm.pages import VerbPage
 from crm.templatetags.fairway import listed
+from products.costs import shows_cost
 from quotes import actions
 from quotes.asking import check_complete, steps_of, verdict_of
 from quotes.forms import AcceptForm, DeclineForm, SubmitForm
@@ -51,7 +52,9 @@ class Submission(OnQuote, SubmissionPage):
             return []
         check_complete(self.lines)
         verdict = verdict_of(self.record, self.lines)
-        return [] if verdict.within else outlook(steps_of(self.record, verdict, self.member))
+        # To whom costs are hidden, the deciders of a price below cost would tell them.
+        told = verdict.over or (verdict.under_cost and shows_cost(self.member))
+        return outlook(steps_of(self.record, verdict, self.member)) if told else []
 
     def perform(self, form):
         return actions.submit_quote(by=self.member, quote=self.record, **form.cleaned_data)

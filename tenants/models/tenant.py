@@ -26,6 +26,12 @@ class Module(models.TextChoices):
     RISK = "risk", _("Customer risk")
 
 
+def validate_number_pattern(value: str) -> None:
+    """Every number differs by its running one, and fits into forty characters."""
+    if "{seq}" not in value or len(value) > 30:
+        raise ValidationError(_("It needs {seq}, the running number, and at most 30 characters."))
+
+
 def validate_time_zone(value: str) -> None:
     if value not in available_timezones():
         raise ValidationError(_("%(zone)s is not a time zone."), params={"zone": value})
@@ -86,7 +92,11 @@ class Tenant(models.Model):
     )
     idle_days = models.PositiveSmallIntegerField(_("days without activity"), default=14)
     number_pattern = models.CharField(
-        _("contract number"), max_length=40, default="HT-{year}-{seq}", blank=True
+        _("contract number"),
+        max_length=40,
+        default="HT-{year}-{seq}",
+        blank=True,
+        validators=[validate_number_pattern],
     )
     modules_off = ArrayField(
         models.CharField(max_length=20, choices=Module.choices),

@@ -113,10 +113,20 @@ def test_a_substitute_decides_on_his_days_only(trial):
             member=trial.a.legal, substitute=stand_in, start=tomorrow, end=tomorrow
         )
         refused(stand_in, step)
+        assert not Step.objects.todo(stand_in).exists()
         row.start = timezone.localdate()
         row.save(update_fields=["start"])
         assert Step.objects.todo(stand_in).get() == step
         assert approve_step(by=stand_in, step=step).decided_by == stand_in
+
+
+def test_nothing_waits_for_who_owns_it_or_decided_another_step(trial):
+    with trial.a.scope("rep"):
+        step = at(trial, "legal")
+        for member in (trial.a.rep, trial.a.manager):
+            StepAssignee.objects.create(step=step, member=member)
+            assert not Step.objects.todo(member).exists()
+        assert Step.objects.todo(trial.a.legal).get() == step
 
 
 def test_a_leavers_substitute_is_out_with_him(trial):

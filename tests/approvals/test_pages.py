@@ -139,7 +139,8 @@ def test_chains_and_substitutes_are_the_administrators_to_set(trial, page):
 def test_what_is_decided_or_withdrawn_is_no_longer_told_as_waiting(trial, round):
     def unread(name: str) -> int:
         with trial.a.scope(name):
-            return trial.a.members[name].notifications.filter(verb="approval.asked").unread().count()
+            told = trial.a.members[name].notifications.filter(verb="approval.asked")
+            return told.unread().count()
 
     assert unread("manager") == 1
     with trial.a.scope("manager"):

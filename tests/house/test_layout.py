@@ -81,7 +81,7 @@ def root_of(node) -> str:
 # events, notices and the search index are written by actions that have said who; jobs do what the
 # calendar says.
 PARTS = {"open_door", "close_doors", "record_event", "record_events", "notify"}
-PARTS |= {"index", "unindex", "carry_over", "make_document", "make_plan"}
+PARTS |= {"settle", "index", "unindex", "carry_over", "make_document", "make_plan"}
 JOBS = {"remind_overdue", "store_forecast"}
 WITHOUT_BY = {"accept_invitation", "create_tenant", "change_tenant", "found_company"} | PARTS | JOBS
 READING = ("touch_", "index_", "pool_for", "last_day")

@@ -4,8 +4,10 @@ import ast
 import re
 
 import pytest
+from django.urls import get_resolver
 
 from crm.icons import ICONS
+from crm.pages import VerbPage
 from tests.house.source import TEMPLATES, modules, short, tree
 
 every_template = pytest.mark.parametrize("path", TEMPLATES, ids=short)
@@ -81,3 +83,14 @@ def test_every_icon_named_exists():
     missing = [f"{name} in {where}" for name, where in icons_in_templates() if name not in ICONS]
     missing += [f"{name} in {where}" for name, where in icons_in_python() if name not in ICONS]
     assert missing == []
+
+
+def _kinds_of(page: type) -> list[type]:
+    return [page, *(kind for below in page.__subclasses__() for kind in _kinds_of(below))]
+
+
+def test_a_verb_that_shows_its_refusal_has_a_place_for_it():
+    assert get_resolver("crm.urls_tenant").url_patterns  # all of them are loaded
+    pages = [page for page in _kinds_of(VerbPage) if page.post is VerbPage.post and page.restates]
+    assert len(pages) > 20
+    assert {page.template_name for page in pages} == {"form.html", "approvals/submission.html"}

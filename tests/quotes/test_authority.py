@@ -73,6 +73,16 @@ def test_a_reason_is_not_asked_for_where_that_would_tell_the_cost(inside):
     assert actions.submit_quote(by=inside.a.rep, quote=quote).state == State.PENDING
 
 
+def test_nor_are_its_deciders_named_before(shop):
+    with shop.a.scope("rep"):
+        shop.limit("rep", 100)
+        shop.limit("manager", 100)
+        quote = shop.quote(shop.line(shop.server, 1, 33))
+    page = shop.a.client("rep").get(shop.a.url(f"quotes/{quote.pk}/submission/"))
+    assert page.status_code == 200
+    assert "Manager" not in page.content.decode().partition("<main")[2]
+
+
 def test_the_first_superior_whose_limit_covers_it_is_asked(inside, boss):
     assert asked(submit(inside, inside.line(inside.service, 1, 30))) == ["Boss"]
 

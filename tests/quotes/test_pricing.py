@@ -164,3 +164,17 @@ def test_splitting_a_line_never_lowers_the_needed_approval(data, qty, price, per
     )
     if QuotePrice((whole,)).exceeds(limit):
         assert QuotePrice(pieces).exceeds(limit)
+
+
+@pytest.mark.parametrize(
+    ("qty", "price"), [("999999999999", "100000"), ("0.000001", "200000000000000")]
+)
+def test_a_line_that_no_column_holds_is_refused(qty, price):
+    with pytest.raises(PriceRefused) as refused:
+        price_line(D(qty), D(price), D(13))
+    assert refused.value.code == "too_large"
+
+
+def test_a_quote_that_no_column_holds_is_refused():
+    with pytest.raises(PriceRefused):
+        QuotePrice(tuple(line(D(10) ** 15, D(10) ** 15) for _number in range(10)))
