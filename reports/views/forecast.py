@@ -51,7 +51,8 @@ class ForecastPage(Page):
             members=_members(sums, today, tenant, staff, link, rows_shown(request)),
             stored=sum((month.expected for month in stored), Decimal("0.00")),
             stored_at=at,
-            reasons=_reasons(scope, today, tenant),
+            reasons=(reasons := _reasons(scope, today, tenant)),
+            left_out=sum(reason["count"] for reason in reasons),
             excluded=self.named(excluded(scope, today, tenant)),
         )
 
