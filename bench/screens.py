@@ -122,7 +122,7 @@ SCREENS = (
            (FOUND,)),
     Screen("search everywhere", lambda w, n: Ask(f"search/?{_q()}"), 15, 8, None, (FOUND,)),
     Screen("board", lambda w, n: Ask("opportunities/"), 45, 20, 12, (TOTALS, NEWEST)),
-    Screen("record with timeline", lambda w, n: Ask(f"opportunities/{w.movable[n]}/"), 25, 10, 12,
+    Screen("record with timeline", lambda w, n: Ask(f"opportunities/{w.record(n)}/"), 25, 10, 12,
            (f"{ROWS} AND o.id = %(deal)s", TIMELINE)),
     Screen("create", _create, 12, 6, 14, (MAKE, EVENT, HISTORY)),
     Screen("move a stage", _move, 12, 6, 14, (MOVE, EVENT, HISTORY)),
@@ -140,6 +140,6 @@ def _q() -> str:
 def floor_values(world: World) -> dict:
     return {
         "tenant": world.tenant.pk, "process": world.process, "department": world.department,
-        "deal": world.movable[0], "stage": world.stages[1],
+        "deal": world.record(0), "stage": world.stages[1],
         "wanted": " & ".join(f"'{QUERY[n:n + 2]}'" for n in range(len(QUERY) - 1)),
     }  # fmt: skip

@@ -20,14 +20,25 @@ class World:
     process: int
     stages: list[int]
     department: int
-    movable: list[int]  # open deals in the first stage
+    records: list[int]  # open deals in the first stage, as the run began
     quote: int
-    moved: int = field(default=0)
+    movable: list[int] = field(default_factory=list)
+
+    def record(self, number: int) -> int:
+        return self.records[number % len(self.records)]
 
     def next_movable(self) -> int:
-        """Each move takes a deal that was not moved before."""
-        self.moved += 1
-        return self.movable[self.moved]
+        """Each move takes a deal that was not moved before: in a small company one that the run
+        itself has made."""
+        if not self.movable:
+            with tenant_scope(self.tenant):
+                self.movable = in_stage(self.stages[0])
+        return self.movable.pop()
+
+
+def in_stage(stage: int) -> list[int]:
+    deals = Opportunity.objects.open().filter(stage=stage).order_by("-pk")
+    return list(deals.values_list("pk", flat=True)[:20_000])
 
 
 def look(size: Size) -> World:
@@ -35,7 +46,6 @@ def look(size: Size) -> World:
     with tenant_scope(tenant):
         process = Process.objects.get(is_default=True)
         stages = list(Stage.objects.filter(process=process).order_by("order"))
-        first = Opportunity.objects.open().filter(stage=stages[0]).order_by("pk")
         return World(
             size=size,
             tenant=tenant,
@@ -43,7 +53,7 @@ def look(size: Size) -> World:
             process=process.pk,
             stages=[stage.pk for stage in stages],
             department=Department.objects.get(name="Team 1").pk,
-            movable=list(first.values_list("pk", flat=True)[:20_000]),
+            records=in_stage(stages[0].pk),
             quote=Quote.objects.latest("pk").pk,
         )
 
