@@ -5,6 +5,8 @@ from functools import cache
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 
@@ -23,7 +25,9 @@ def column_label(table: str, column: str) -> str:
     try:
         field = _models()[table]._meta.get_field(column.removesuffix("_id"))
     except (KeyError, FieldDoesNotExist):
-        return column
+        return format_html("<code>{}</code>", column)
+    if not isinstance(field.verbose_name, Promise):  # made of the column's name, in English
+        return format_html("<code>{}</code>", column)
     return capfirst(str(field.verbose_name))
 
 

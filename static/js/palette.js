@@ -28,7 +28,13 @@ function narrow() {
     }
     list.hidden = lines.every((line) => line.hidden);
   }
-  hits.hidden = isCommand();
+  weigh();
+}
+
+/* That nothing was found is no news above a command that was meant. */
+function weigh() {
+  const meant = $$("#palette-commands li:not(.group)", palette).some((line) => !line.hidden);
+  hits.hidden = isCommand() || Boolean(question() && meant && !$("li a", hits));
 }
 
 function typed() {
@@ -39,6 +45,7 @@ function typed() {
 }
 
 function answered() {
+  weigh();
   mark();
   const say = $("[role=status]", palette);
   if (question()) say.textContent = say.dataset.found.replace("{n}", $$("li a", hits).length);

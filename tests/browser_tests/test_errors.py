@@ -13,7 +13,6 @@ FORM_PAGE = "leads/new/"
 REFUSED = {
     403: ("rep", "audit/", "You may not do this"),
     404: ("rep", "leads/999999/", "Not found"),
-    409: ("manager", "leads/{lead}/claim/", "Not possible now"),
 }
 
 
@@ -35,24 +34,34 @@ def visit(walker, firms):
 
 
 @pytest.mark.parametrize("status", REFUSED)
-def test_a_refusal_is_a_page_and_a_toast(walker, visit, firms, browser_errors, lead, status):
+def test_a_refusal_is_a_page_and_a_toast(walker, visit, firms, browser_errors, status):
     name, path, title = REFUSED[status]
     visit(name, "")
-    url = firms.a.url(path.format(lead=lead.pk))
-    verb = "post" if status == 409 else "get"
-    _ask_by_htmx(walker.page, verb, url)
+    url = firms.a.url(path)
+    _ask_by_htmx(walker.page, "get", url)
     toast = walker.page.get_by_role("alert")
     assert walker.says(title) in toast.inner_text()
     toast.get_by_role("button").click()
     assert toast.count() == 0
-    if verb == "get":
-        assert walker.open(url).status == status
-    else:
-        _post_by_form(walker, url)
+    assert walker.open(url).status == status
     assert walker.says(title) in walker.main.inner_text()
     walker.leave_by(walker.main.get_by_role("link").first)
     assert walker.page.url.endswith(firms.a.url())
     assert all(str(status) in text for text in browser_errors)
+    browser_errors.clear()
+
+
+def test_a_verb_that_is_refused_says_why_where_it_was_asked(
+    walker, visit, firms, browser_errors, lead
+):
+    visit("manager", "")
+    url = firms.a.url(f"leads/{lead.pk}/claim/")
+    _ask_by_htmx(walker.page, "post", url)
+    reason = walker.page.locator("#modal dialog").get_by_role("alert").inner_text()
+    assert reason
+    _post_by_form(walker, url)
+    assert walker.main.get_by_role("alert").inner_text() == reason
+    assert all("409" in text for text in browser_errors)
     browser_errors.clear()
 
 
