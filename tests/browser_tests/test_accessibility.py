@@ -78,7 +78,7 @@ def test_no_page_has_a_barrier_or_weighs_too_much(walker, firms, addresses):
             if width != "desktop":
                 walker.page.set_viewport_size(size)
                 walker.page.reload()
-            if shifted(walker.page) > SHIFT:
+            if shifted(walker.page) > SHIFT and _shifted_again(walker.page) > SHIFT:
                 heavy.append((path, width, "shift"))
             walker.page.evaluate(axe)
             for theme, rules in THEMES.items():
@@ -93,6 +93,12 @@ def test_no_page_has_a_barrier_or_weighs_too_much(walker, firms, addresses):
     assert found == []
     assert wide == []
     assert heavy == []
+
+
+def _shifted_again(page) -> float:
+    """What moves, moves each time; a machine that is late with a file does so once."""
+    page.reload()
+    return shifted(page)
 
 
 def _look(walker, firms, who, path):
