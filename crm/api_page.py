@@ -1,6 +1,7 @@
 """/api/: the API for reading, made of its own OpenAPI description (spec 10)."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,13 +23,19 @@ class Operation:
 
 @require_safe
 def api_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "api.html", {"rooms": _rooms().items(), "base": BASE})
+
+
+@cache
+def _rooms() -> dict[str, list[Operation]]:
+    """Once a process: anybody may ask, and it takes a fifth of a second."""
     rooms: dict[str, list[Operation]] = {}
     schema = api.get_openapi_schema()
     for path, methods in schema["paths"].items():
         room = path.removeprefix(BASE).split("/")[1]
         for method, told in methods.items():
             rooms.setdefault(room, []).append(_operation(method, path, told, schema))
-    return render(request, "api.html", {"rooms": rooms.items(), "base": BASE})
+    return rooms
 
 
 def _operation(method: str, path: str, told: dict, schema: dict) -> Operation:
