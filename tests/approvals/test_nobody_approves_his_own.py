@@ -133,8 +133,10 @@ def test_a_leavers_substitute_is_out_with_him(trial):
     with trial.a.scope("rep"):
         step = at(trial, "legal")
         substitute(trial.a.legal, trial.a.rep2)
+        assert Step.objects.todo(trial.a.rep2).get() == step
         deactivate_member(by=None, member=trial.a.legal)
         refused(trial.a.rep2, step)
+        assert not Step.objects.todo(trial.a.rep2).exists()
 
 
 def test_who_is_the_only_one_for_the_other_step_must_keep_himself_free(trial):
