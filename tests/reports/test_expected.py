@@ -10,6 +10,7 @@ from opportunities.models import OpportunityShare
 from reports import actions, tasks
 from reports.days import Range
 from reports.deals import expected_deals
+from reports.expected import excluded, excluded_counts
 from reports.models import ForecastRow
 from reports.scope import credited_in
 from reports.stored import stored_months
@@ -37,6 +38,24 @@ def example(room):
 
 def by_month(answer):
     return {row["month"]: (row["expected"], row["count"]) for row in answer["months"]}
+
+
+def test_a_deal_due_today_is_not_late(example, ask):
+    """A of the worked example is due on the day itself; E has gone by long before."""
+    first = ask(example.a, "manager", "reports/forecast?as_of=2026-11-30")["months"][0]
+    assert (first["count"], first["past"]) == (2, 1)
+
+
+def test_each_reason_counts_the_deals_that_have_it(example):
+    today, tenant = date(2026, 11, 21), example.a.tenant
+    with example.a.scope("manager"):
+        make_deal(example.a.rep, example.deals["A"].stage, 1000, None)
+        make_deal(example.a.rep, example.deals["A"].stage, 1000, date(2027, 11, 1))
+        scope = credited_in(example.a.manager)
+        rows = [deal.reason for deal in excluded(scope, today, tenant)]
+        counts = dict(excluded_counts(scope, today, tenant))
+    assert counts == {"below_threshold": 1, "won": 1, "no_date": 1, "beyond_horizon": 1}
+    assert counts == {reason: rows.count(reason) for reason in rows}
 
 
 def test_the_worked_example(example, ask):
