@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
+from approvals.effects import digest
 from contracts.models import Contract, PaymentTerm
 from contracts.shares import part_amounts
 from contracts.termforms import MOST, TermForm, TermFormSet
@@ -29,11 +30,17 @@ class TermEditor:
     def __init__(self, contract: Contract, data: Mapping[str, str] | None = None):
         self.contract, self.total = contract, contract.amount
         self.checked = data is not None and data.get("do") == "save"
-        rows = _stored(contract) if data is None else _posted(data)
+        stored = _stored(contract)
+        now = digest(stored)
+        began = now if data is None else data.get("stored", "")
+        self.outdated = self.checked and began != now
+        self.stored = now if self.outdated else began  # what the page was, or now is, made of
+        rows = stored if data is None else _posted(data)
         self.formset = TermFormSet(numbered(rows, PREFIX), prefix=PREFIX, contract=contract)
 
     def is_valid(self) -> bool:
-        return self.formset.is_valid()
+        """Not while somebody else's terms would be lost: seen, they may be saved over."""
+        return self.formset.is_valid() and not self.outdated
 
     def rows(self) -> list[dict]:
         return self.formset.rows()

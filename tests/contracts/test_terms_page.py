@@ -44,6 +44,11 @@ def posted(*rows: dict, **more) -> dict:
     return data
 
 
+def begun(client, url) -> dict:
+    """What the page carries of the terms that it began with."""
+    return {"stored": client.get(url).context["form"].stored, "do": "save"}
+
+
 def test_each_part_is_shown_with_its_amount_and_the_sum(a, url):
     page = text(a.client("rep").get(url))
     for shown in ("CN¥1,890.00", "CN¥4,410.00", "CN¥6,300.00", "The whole contract"):
@@ -93,7 +98,7 @@ def test_saving_stores_the_parts_and_drops_what_does_not_belong_to_them(a, draft
         {"share": "balance", "value": "9", "trigger": "date", "on": "2027-01-31", "days": "3"},
     )
     client = a.client("rep")
-    assert client.post(url, posted(*rows, do="save")).status_code == 303
+    assert client.post(url, posted(*rows, **begun(client, url))).status_code == 303
     with a.scope():
         stored = list(draft.terms.values_list("name", "value", "days", "on"))
     assert [str(part) for part in stored[0]] == ["Deposit", "40.00", "5", "None"]
@@ -105,12 +110,31 @@ def test_saving_stores_the_parts_and_drops_what_does_not_belong_to_them(a, draft
 
 def test_what_does_not_fit_is_said_where_it_stands(a, draft, url):
     client = a.client("rep")
-    answer = client.post(url, posted({"value": "40"}, do="save"))
+    answer = client.post(url, posted({"value": "40"}, **begun(client, url)))
     assert answer.status_code == 422
     assert "Without a rest the parts must make 100 % of the contract." in text(answer)
-    answer = client.post(url, posted({"value": "100", "trigger": "date"}, do="save"))
+    dated = {"value": "100", "trigger": "date"}
+    answer = client.post(url, posted(dated, **begun(client, url)))
     assert answer.status_code == 422
     assert "A part due on a date needs the date" in text(answer).split("<tbody>")[1]
+    with a.scope():
+        assert draft.terms.count() == 2
+
+
+def test_a_second_tab_replaces_what_the_first_has_saved_only_knowingly(a, draft, url):
+    client = a.client("rep")
+    second = begun(client, url)
+    counted = client.post(url, posted({"value": "60"}, stored=second["stored"], do="count"))
+    assert counted.context["form"].stored == second["stored"]
+    assert client.post(url, posted({"value": "100"}, **begun(client, url))).status_code == 303
+    parts = {"value": "60"}, {"share": "balance"}
+    refused = client.post(url, posted(*parts, **second))
+    assert refused.status_code == 422
+    assert "Somebody saved other terms meanwhile" in text(refused)
+    with a.scope():
+        assert draft.terms.count() == 1
+    again = {"stored": refused.context["form"].stored, "do": "save"}
+    assert client.post(url, posted(*parts, **again)).status_code == 303
     with a.scope():
         assert draft.terms.count() == 2
 
