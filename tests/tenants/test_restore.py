@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import re
+import tarfile
 
 import psycopg2
 import pytest
@@ -97,3 +98,23 @@ def test_a_file_that_was_changed_is_no_back_up(backup):
     (backup / backups.DUMP).write_bytes(b"something else")
     with pytest.raises(backups.BackupFailed, match=backups.DUMP):
         backups.read(backup)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../out.txt", tarfile.REGTYPE),
+        ("/out.txt", tarfile.REGTYPE),
+        ("link", tarfile.SYMTYPE),
+        ("hard", tarfile.LNKTYPE),
+    ],
+)
+def test_nothing_leaves_the_folder_that_files_are_restored_into(tmp_path, name, kind):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "/etc/passwd"
+    with tarfile.open(tmp_path / "media.tar", "w") as archive:
+        archive.addfile(member, io.BytesIO())
+    with pytest.raises(backups.BackupFailed, match=name):
+        backups.unpack(tmp_path / "media.tar", tmp_path / "media")
+    assert not (tmp_path / "out.txt").exists()
+    assert not (tmp_path / "media" / name).is_symlink()
