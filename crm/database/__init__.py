@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend with a quicker compiler: the ENGINE of our database."""

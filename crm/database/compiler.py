@@ -1,0 +1,51 @@
+"""Writes plain columns without a detour: a page names hundreds, a sixth of its time in the ORM."""
+
+from functools import cache
+
+from django.db.backends.postgresql import compiler
+from django.db.backends.postgresql.compiler import (
+    SQLAggregateCompiler,
+    SQLDeleteCompiler,
+    SQLInsertCompiler,
+    SQLUpdateCompiler,
+)
+from django.db.models import Field, ForeignKey
+from django.db.models.expressions import Col
+
+# Django takes every compiler from the one module.
+__all__ = [
+    "SQLAggregateCompiler",
+    "SQLCompiler",
+    "SQLDeleteCompiler",
+    "SQLInsertCompiler",
+    "SQLUpdateCompiler",
+]
+
+
+class SQLCompiler(compiler.SQLCompiler):
+    """The same SQL and the same values as Django's."""
+
+    def compile(self, node):
+        if type(node) is not Col or node.alias is None:
+            return super().compile(node)
+        known, column = self.quote_cache, node.target.column
+        alias = known.get(node.alias) or self.quote_name_unless_alias(node.alias)
+        return f"{alias}.{known.get(column) or self.quote_name_unless_alias(column)}", ()
+
+    def get_converters(self, expressions):
+        """No model has a CompositePrimaryKey, whose columns would take several places."""
+        places, others = [], []
+        for place, node in enumerate(expressions):
+            if type(node) is not Col or not (
+                _plain(type(node.target)) and _plain(type(node.output_field))
+            ):
+                places.append(place)
+                others.append(node)
+        return {places[at]: found for at, found in super().get_converters(others).items()}
+
+
+@cache
+def _plain(field: type[Field]) -> bool:
+    """Whether psycopg's value is the field's."""
+    own = (Field.get_db_converters, ForeignKey.get_db_converters)
+    return field.get_db_converters in own and not hasattr(field, "from_db_value")
