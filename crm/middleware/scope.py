@@ -4,14 +4,11 @@ Five statements stand before every page: session, user, tenant, scope, member.
 """
 
 from contextlib import contextmanager
-from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import translation
 
@@ -43,10 +40,12 @@ class TenantScopeMiddleware:
         slug, _, path = rest.partition("/")
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        tenant = get_object_or_404(Tenant, slug=slug, active=True)
+        tenant = Tenant.objects.serving(slug)
+        if tenant is None:
+            raise Http404
         request.urlconf = settings.TENANT_URLCONF
         with tenant_prefix(request, f"/t/{slug}/", "/" + path):
-            return self.inside(request, tenant, lambda: self.member_of(request.user))
+            return self.inside(request, tenant, lambda: self.member_of(request))
 
     def api(self, request) -> HttpResponse:
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
@@ -66,8 +65,11 @@ class TenantScopeMiddleware:
         request.door = door
         return self.inside(request, door.tenant, lambda: None)
 
-    def member_of(self, user) -> Member:
-        return get_object_or_404(members_at_work(), user=user)
+    def member_of(self, request) -> Member:
+        member = Member.objects.of_user(request.user)
+        if member is None:
+            raise Http404
+        return member
 
     def owner_of(self, request, door: Door) -> Member:
         token = ApiToken.objects.select_related("member__department").get(pk=door.object_id)
@@ -104,12 +106,6 @@ class TenantScopeMiddleware:
         if response.status_code >= 400 and not getattr(response, "keeps", False):
             transaction.set_rollback(True)
         return response
-
-
-@cache
-def members_at_work() -> QuerySet[Member]:
-    """Of whichever tenant is in scope when it is asked; made once, since every page asks."""
-    return Member.objects.active().with_team().select_related("department")
 
 
 @contextmanager

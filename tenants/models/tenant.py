@@ -44,6 +44,13 @@ def logo_place(tenant: "Tenant", name: str) -> str:
 percent = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
+class Companies(models.Manager):
+    def serving(self, slug: str) -> "Tenant | None":
+        """Plain SQL: every page asks, and the ORM takes three times as long to write it."""
+        known = self.raw("SELECT * FROM tenants_tenant WHERE slug = %s AND active", [slug])
+        return next(iter(known), None)
+
+
 class Tenant(models.Model):
     class Language(models.TextChoices):
         ZH = "zh-hans", "简体中文"
@@ -106,6 +113,8 @@ class Tenant(models.Model):
     )
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = Companies()
 
     class Meta:
         verbose_name = _("company")
