@@ -57,8 +57,11 @@ def holds(kind: str, opportunity: Opportunity, value: str) -> bool:
 
 def checklist(deal: Opportunity, stages: Iterable[Stage]) -> list[Item]:
     """What leaving each of `stages` asks for, in order, and how the deal stands to it."""
-    asked = ExitCriterion.objects.filter(stage__in=stages).select_related("stage")
-    asked = asked.order_by("stage__order", "order", "id")
+    left = {stage.pk: stage for stage in stages}
+    asked = list(ExitCriterion.objects.filter(stage_id__any=set(left)).order_by("order", "id"))
+    for one in asked:
+        one.stage = left[one.stage_id]
+    asked.sort(key=lambda one: one.stage.order)
     waived = {}
     if asked:
         waivers = Waiver.objects.filter(opportunity=deal).select_related("by")

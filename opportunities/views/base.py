@@ -24,7 +24,7 @@ class DealVerb(VerbPage):
     model = Opportunity
 
     def rows(self):
-        return Opportunity.objects.select_related("account", "owner", "process", "stage")
+        return Opportunity.objects.select_related("process", "stage")
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
