@@ -9,9 +9,19 @@ async function openPalette() {
   const palette = $("#palette");
   if (!palette || $("dialog[open]")) return;
   palette.showModal();
-  $("input", palette).select(); // now: letters may come before the module
-  const { opened } = await import("./palette.js");
-  opened();
+  $("input", palette).select(); // now: letters may come before the module, and Enter as well
+  let entered = false;
+  const held = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    entered = true;
+  };
+  palette.addEventListener("keydown", held);
+  try {
+    (await import("./palette.js")).opened(() => entered);
+  } finally {
+    palette.removeEventListener("keydown", held); // without the module it is a search form
+  }
 }
 
 function step(stops, by) {

@@ -91,4 +91,8 @@ palette.addEventListener("click", ({ target }) => {
   if (target === palette || target.closest("button.item:not([name])")) palette.close();
 });
 
-export const opened = typed;
+/* `pressed` says whether Enter was pressed while this file was on its way. */
+export function opened(pressed) {
+  typed();
+  if (pressed() && question()) enter();
+}
