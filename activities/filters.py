@@ -3,10 +3,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Task
+from crm.declared import FilterSet
 from crm.filters import NameFilter, members
 
 
-class TaskFilter(django_filters.FilterSet):
+class TaskFilter(FilterSet):
     DUE = [("now", _("Overdue and due today")), ("later", _("Due later")), ("done", _("Done"))]
 
     q = django_filters.CharFilter(

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from activities.kinds import get_kind
 from activities.models import Task
 from crm.columns import AgoColumn, DayColumn
+from crm.declared import Table
 
 
-class TaskTable(tables.Table):
+class TaskTable(Table):
     title = tables.Column(linkify=True)
     about = tables.Column(verbose_name=_("Record"), orderable=False)
     kind = tables.Column(verbose_name=_("Type"), orderable=False)

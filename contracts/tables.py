@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from approvals.panel import waiting_text
 from contracts.models import Contract
 from crm.columns import ONE_LINE, DayColumn, MoneyColumn, badge
+from crm.declared import Table
 
 
-class ContractTable(tables.Table):
+class ContractTable(Table):
     number = tables.Column(linkify=True, attrs=ONE_LINE)
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     amount = MoneyColumn()

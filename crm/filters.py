@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from activities.search import ids_of
+from crm.declared import FilterSet
 from crm.rendering import drawn_select
 from people.models import Member
 from people.roles import Role
@@ -65,7 +66,7 @@ class ChipFilter(django_filters.Filter):
         super().__init__(widget=forms.CheckboxInput(attrs={"icon": icon, "tone": tone}), **kwargs)
 
 
-class ListFilter(django_filters.FilterSet):
+class ListFilter(FilterSet):
     """Base of list filters: `q` asks the search index for records of `search_kind`; they are the
     rows, or what the rows point at by `searched`.
 

@@ -2,12 +2,13 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import AgoColumn
+from crm.declared import Table
 from integrations.models import FileImport
 
 FIGURE = {"th": {"class": "n"}, "td": {"class": "n"}}
 
 
-class FileImportTable(tables.Table):
+class FileImportTable(Table):
     name = tables.Column(linkify=True)
     by = tables.Column(accessor="by__name", verbose_name=_("Brought in by"))
     total = tables.Column(attrs=FIGURE)

@@ -2,13 +2,14 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import AgoColumn, StateColumn
+from crm.declared import Table
 from leads.models import Lead
 from leads.models.lead import TONES
 
 MASK = "•••"
 
 
-class LeadTable(tables.Table):
+class LeadTable(Table):
     company = tables.Column(linkify=True)
     person = tables.Column(orderable=False)  # an order would tell what the mask hides
     state = StateColumn(TONES)

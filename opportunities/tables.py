@@ -2,11 +2,12 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import DayColumn, MoneyColumn, StateColumn
+from crm.declared import Table
 from opportunities.models import Opportunity
 from opportunities.models.opportunity import TONES
 
 
-class DealTable(tables.Table):
+class DealTable(Table):
     name = tables.Column(linkify=True)
     account = tables.Column(
         accessor="account__name", verbose_name=_("Customer"), order_by="account__name_key"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
 from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn
+from crm.declared import Table
 from payments.ageing import days_overdue
 from payments.blockers import blocker
 from payments.models import Instalment, Receipt
@@ -14,7 +15,7 @@ RECEIPT_STATE = '{% include "payments/_receipt_state.html" %}'
 FIGURE = {"th": {"class": "n"}, "td": {"class": "n"}}
 
 
-class InstalmentTable(tables.Table):
+class InstalmentTable(Table):
     contract = tables.Column(
         accessor="contract__number",
         verbose_name=_("Instalment"),
@@ -57,7 +58,7 @@ class InstalmentTable(tables.Table):
         return blocker(record) or "–"
 
 
-class UnpaidTable(tables.Table):
+class UnpaidTable(Table):
     number = tables.Column(linkify=True, attrs=ONE_LINE)
     account = tables.Column(accessor="account__name", verbose_name=_("Customer"))
     signed_on = DayColumn()
@@ -82,7 +83,7 @@ class UnpaidTable(tables.Table):
         order_by = "signed_on"
 
 
-class ReceiptTable(tables.Table):
+class ReceiptTable(Table):
     payer = tables.Column(linkify=True)
     received_on = DayColumn()
     contract = tables.Column(

@@ -2,6 +2,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MoneyColumn
+from crm.declared import Table
 from crm.templatetags.fairway import percent
 from products.costs import list_margin
 from products.models import Product
@@ -9,7 +10,7 @@ from products.models import Product
 FIGURES = {"th": {"class": "n"}, "td": {"class": "n"}}
 
 
-class ProductTable(tables.Table):
+class ProductTable(Table):
     name = tables.Column(linkify=True, order_by="name_key")
     category = tables.Column(accessor="category__name", verbose_name=_("Category"))
     vat_rate = tables.Column(attrs=FIGURES)

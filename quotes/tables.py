@@ -2,11 +2,12 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import ONE_LINE, AgoColumn, DayColumn, MoneyColumn, StateColumn
+from crm.declared import Table
 from quotes.models import Quote
 from quotes.models.quote import TONES
 
 
-class QuoteTable(tables.Table):
+class QuoteTable(Table):
     number = tables.Column(
         linkify=True,
         accessor="pk",

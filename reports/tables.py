@@ -5,10 +5,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import DayColumn, MoneyColumn
+from crm.declared import Table
 from reports.links import opens
 
 
-class RowTable(tables.Table):
+class RowTable(Table):
     """`owner_of(record)` decides whether the first column is a link."""
 
     def owner_of(self, record) -> int | None:
@@ -57,7 +58,7 @@ class ContractTable(RowTable):
         return self.linked(text, record)
 
 
-class InstalmentTable(tables.Table):
+class InstalmentTable(Table):
     contract = tables.Column(accessor="contract__number", linkify=True, verbose_name=_("Contract"))
     account = tables.Column(accessor="contract__account__name", verbose_name=_("Customer"))
     number = tables.Column(verbose_name=_("Instalment no."))

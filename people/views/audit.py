@@ -5,6 +5,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from crm.columns import MomentColumn
+from crm.declared import FilterSet, Table
 from crm.filters import NameFilter
 from crm.pages import ExportPage, ListPage
 from people.models import Member
@@ -12,7 +13,7 @@ from tenants.audited import table_choices, table_label
 from tenants.models import AuditRow
 
 
-class AuditFilter(django_filters.FilterSet):
+class AuditFilter(FilterSet):
     table = django_filters.ChoiceFilter(
         label=_("Kind"), choices=table_choices, empty_label=_("All")
     )
@@ -27,7 +28,7 @@ class AuditFilter(django_filters.FilterSet):
         return rows.filter(actor=member.pk)
 
 
-class AuditTable(tables.Table):
+class AuditTable(Table):
     at = MomentColumn()
     actor = tables.Column(verbose_name=_("Member"), default=_("System"))
     table = tables.Column(verbose_name=_("Kind"))
