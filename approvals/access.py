@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from approvals.models import Step
+from approvals.querysets import records_of_seats
 from people.models import Member
 
 
@@ -14,8 +15,7 @@ def opened_by_steps(kind: str) -> Callable[[Member], Q]:
     """A way in (people.models.open_way) to the records of a kind that a member has a step in."""
 
     def way(member: Member) -> Q:
-        steps = Step.objects.assigned_to(member).filter(round__kind=kind)
-        return Q(pk__in=steps.values("round__object_id"))
+        return Q(pk__in=records_of_seats(kind, member))
 
     return way
 

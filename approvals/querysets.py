@@ -1,11 +1,9 @@
 """Which steps: to decide, decided, holding something up."""
 
-from django.apps import apps
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from approvals.models.chain import Substitute
 from people.models import Member
 from people.roles import Role
 from tenants.base import TenantQuerySet
@@ -28,6 +26,30 @@ AND NOT EXISTS (SELECT FROM approvals_step other
     WHERE other.tenant_id = step.tenant_id AND other.round_id = step.round_id
     AND other.decided_by_id = %s)
 """
+
+# His own seats, and those of the absent members for whom he stands in today.
+SEATS_OF = """
+SELECT seat.step_id FROM approvals_stepassignee seat
+WHERE seat.tenant_id = %s AND (seat.member_id = %s OR seat.member_id IN (
+    SELECT absent.member_id FROM approvals_substitute absent
+    WHERE absent.tenant_id = seat.tenant_id AND absent.substitute_id = %s
+    AND %s BETWEEN absent.start AND absent."end"))
+"""
+RECORDS_OF_SEATS = f"""
+SELECT step_round.object_id FROM approvals_step step
+JOIN approvals_round step_round
+  ON step_round.tenant_id = step.tenant_id AND step_round.id = step.round_id
+WHERE step.tenant_id = %s AND step_round.kind = %s AND step.id IN ({SEATS_OF})
+"""  # noqa: S608
+
+
+def _seat(member: Member) -> list:
+    return [current_tenant_id(), member.pk, member.pk, timezone.localdate()]
+
+
+def records_of_seats(kind: str, member: Member) -> RawSQL:
+    """Ids of the records of a kind of which a member has a step."""
+    return RawSQL(RECORDS_OF_SEATS, [current_tenant_id(), kind, *_seat(member)])  # noqa: S611
 
 
 class RoundQuerySet(TenantQuerySet):
@@ -53,11 +75,7 @@ class StepQuerySet(TenantQuerySet):
 
     def assigned_to(self, member: Member):
         """His own steps, and those of the absent members for whom he stands in today."""
-        absent = Substitute.objects.today().filter(substitute=member).values("member")
-        assigned = apps.get_model("approvals.StepAssignee").objects.filter(
-            Q(member=member) | Q(member__in=absent)
-        )
-        return self.filter(pk__in=assigned.values("step"))
+        return self.filter(pk__in=RawSQL(SEATS_OF, _seat(member)))  # noqa: S611
 
     def pending(self):
         return self.filter(state="pending")
