@@ -37,7 +37,7 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):
     def get_queryset(self):
         if self._db or self._hints:  # of a relation, or for another connection
             return super().get_queryset().filter(tenant_id=ScopedTenant())
-        return self._scoped.all()
+        return self.model._default_manager._scoped.all()  # self is new for each `deal.changes`
 
     @cached_property
     def _scoped(self):

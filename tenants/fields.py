@@ -60,6 +60,8 @@ class AnyOf(models.Lookup):
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
         if self.rhs_is_direct_value():
-            return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+            # One literal: of a list psycopg2 writes an expression of as many parts.
+            ids = ",".join(map(str, map(int, self.rhs)))
+            return f"{column} = ANY(%s::bigint[])", [*params, f"{{{ids}}}"]
         array, inside = self.process_rhs(compiler, connection)
         return f"{column} = ANY({array})", [*params, *inside]
