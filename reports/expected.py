@@ -7,7 +7,7 @@ size comes as some hundred sums. Nothing is rounded before the month is.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Field, Func, QuerySet, Sum, Value
+from django.db.models import Count, F, Func, QuerySet, Sum, Value
 from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from crm.counts import together
 from crm.money import quantize
 from opportunities.models import Opportunity
 from reports.days import month_of, shift
-from reports.deals import excluded_deals, left_out, open_deals, reached, weighted
+from reports.deals import RAW, excluded_deals, left_out, open_deals, reached, weighted
 from reports.forecast import MONTHS, Deal, Forecast, forecast
 from reports.scope import Scope
 from tenants.models import Tenant
@@ -23,7 +23,6 @@ from tenants.models import Tenant
 EXCLUDED_SHOWN = 1000
 DAY = timedelta(days=1)
 WHOLE = Decimal(100)
-RAW = Field()  # thousands of sums: as the driver gives them, not converted once more
 REASONS = {
     "won": _("won"),
     "lost": _("lost"),
@@ -51,7 +50,9 @@ def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> li
     if threshold is not None:
         rows = rows.filter(reached(threshold))
         grouped, amount = ("owner_id", place), amount * rate * Decimal("0.01")
-    rows = rows.values_list(*grouped).annotate(total=Sum(amount, output_field=RAW), n=Count("*"))
+    rows = rows.values_list(*grouped).annotate(
+        total=Sum(amount, output_field=RAW), n=Count("*", output_field=RAW)
+    )
     return [
         Deal(None, total, rates[0] if rates else WHOLE, days[place], "open", owner, deals)
         for owner, place, *rates, total, deals in rows

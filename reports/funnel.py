@@ -4,17 +4,16 @@ Shares, baselines and deviations are exact Fractions: 1 is 100 %, a deviation is
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 MIN_DEALS = 10
 # Of the two-sided 90 % interval: 1.6448536…², as a fraction so that no float enters.
 Z_SQUARED = Fraction("2.705543454095404")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """`deals` are those of the whole row; share and deviation follow from it when they are shown,
     since most cells of a large company are only compared."""
 
@@ -34,6 +33,11 @@ class Cell:
     def deviation(self) -> Fraction:
         """Points, with its sign."""
         return (self.share - self.baseline) * 100
+
+    @property
+    def low(self) -> bool:
+        """Too few deals at the stage, enough to be marked."""
+        return self.marked and _gap(self.count, self.deals, self.baseline) < 0
 
 
 def standing(deals, stages, threshold=5):

@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, Count, Sum, Value
 
 from opportunities.models import Process, Stage
 from reports.days import Range
-from reports.deals import open_deals, won_deals
+from reports.deals import RAW, open_deals, won_deals
 from reports.funnel import Cell, standing_of
 from reports.scope import Scope
 from tenants.models import Tenant
@@ -65,7 +65,7 @@ def standing_funnel(scope: Scope, process: Process, period: Range, tenant: Tenan
 
 def _groups(scope: Scope, process: Process, period: Range) -> list[tuple]:
     """(member id, stage id or WON, count, amount)."""
-    sums = {"deals": Count("*"), "total": Sum("amount")}
+    sums = {"deals": Count("*", output_field=RAW), "total": Sum("amount", output_field=RAW)}
     standing = open_deals(scope).filter(process=process).order_by()
     won = won_deals(scope, period).filter(process=process).order_by()
     nowhere = Value(None, output_field=BigIntegerField())

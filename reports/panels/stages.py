@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from crm.templatetags.fairway import percent
 from reports.charts import bar, share
@@ -45,11 +46,10 @@ def _urgency(row: Row) -> tuple:
 
 
 def _stage(found: Funnel, cell: Cell, widest, link: Link) -> dict:
-    low = cell.marked and cell.deviation < 0
     return {
         **_figures(cell),
         "name": found.names[cell.stage],
-        "parts": bar(widest, [("f-red" if low else "f-brand", cell.share)]),
+        "parts": bar(widest, [("f-red" if cell.low else "f-brand", cell.share)]),
         "mark": share(cell.baseline, widest),
         "tone": tone(cell),
         "url": link(stage=cell.stage),
@@ -68,9 +68,16 @@ def _member(staff: Staff, row: Row, link: Link) -> dict:
 
 def _cell(cell: Cell, url: str) -> HeatCell:
     """The arrow follows the share: before it, it would read as a change by so much."""
-    arrow = (" ▼" if cell.deviation < 0 else " ▲") if cell.marked else ""
+    arrow = (" ▼" if cell.low else " ▲") if cell.marked else ""
     title = gettext("Significant") if cell.significant else ""
-    return HeatCell(f"{percent(share(cell.share, 1), 0)}{arrow}", url, title, heat(cell))
+    text = _whole_percent(cell.count, cell.deals, get_language())
+    return HeatCell(f"{text}{arrow}", url, title, heat(cell))
+
+
+@lru_cache(maxsize=5000)
+def _whole_percent(count: int, deals: int, language: str) -> str:
+    """A page has hundreds of them, and they repeat themselves."""
+    return percent(share(count, deals), 0)
 
 
 def _figures(cell: Cell) -> dict:
@@ -89,10 +96,10 @@ def tone(cell: Cell) -> str:
     """Red is for too few deals at a stage; too many are worth a look, not an alarm."""
     if not cell.marked:
         return "plain"
-    return ("red" if cell.deviation < 0 else "amber") + (" strong" if cell.significant else "")
+    return ("red" if cell.low else "amber") + (" strong" if cell.significant else "")
 
 
 def heat(cell: Cell) -> str:
     if not cell.marked:
         return ""
-    return ("low" if cell.deviation < 0 else "high") + (" strong" if cell.significant else "")
+    return ("low" if cell.low else "high") + (" strong" if cell.significant else "")
