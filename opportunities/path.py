@@ -3,9 +3,11 @@
 from opportunities.models import Opportunity, Stage
 
 
-def stages_of(deal: Opportunity) -> list[Stage]:
+def stages_of(deal: Opportunity, *, with_process: bool = False) -> list[Stage]:
     """The stages in use, in order, and the deal's own even when it was archived meanwhile."""
     stages = Stage.objects.filter(process=deal.process_id).order_by("order", "id")
+    if with_process:
+        stages = stages.select_related("process")
     return [stage for stage in stages if not stage.archived or stage.pk == deal.stage_id]
 
 

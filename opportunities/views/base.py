@@ -9,12 +9,6 @@ from opportunities.views.board import from_board, moved
 from tenants.states import MoveNotAllowed
 
 
-def with_relations(rows):
-    return rows.select_related(
-        "account", "contact", "owner", "process", "stage", "close_reason", "lead"
-    )
-
-
 class DealVerb(VerbPage):
     """Used on the board it answers with card, heads and toast, elsewhere it leads on.
 

@@ -14,7 +14,6 @@ from opportunities.models import Opportunity, Stage
 from opportunities.path import after, stages_of
 from opportunities.slips import slips_of, with_date_changes
 from opportunities.staleness import clock
-from opportunities.views.base import with_relations
 
 OPEN = Opportunity.Status.OPEN
 CHANGES_SHOWN = 30
@@ -68,7 +67,16 @@ class DealPage(DetailPage):
     )
 
     def rows(self):
-        return with_date_changes(with_relations(super().rows()))
+        related = ("account", "contact", "owner", "close_reason", "lead")
+        return with_date_changes(super().rows().select_related(*related))
+
+    def load(self, pk: int, **kwargs) -> None:
+        """Stage and process come with the path: of two joins more PostgreSQL would plan the order
+        for longer than reading takes."""
+        super().load(pk, **kwargs)
+        for stage in self.stages:
+            if stage.pk == self.record.stage_id:
+                self.record.stage, self.record.process = stage, stage.process
 
     def timeline(self):
         """With what happened while it was a lead."""
@@ -77,7 +85,7 @@ class DealPage(DetailPage):
 
     @cached_property
     def stages(self) -> list[Stage]:
-        return stages_of(self.record)
+        return stages_of(self.record, with_process=True)
 
     @cached_property
     def stale(self) -> list:
