@@ -38,8 +38,9 @@ _folded = lru_cache(maxsize=5000)(folded)
 
 def _plain(title: str) -> tuple[str, list[int]]:
     """The title as it is indexed, and for each of its characters the place in the title."""
-    pieces = [(char, at) for at, source in enumerate(title) for char in _folded(source, 1)]
-    return "".join(char for char, _at in pieces), [at for _char, at in pieces]
+    pieces = [_folded(source, 1) for source in title]
+    origin = [at for at, piece in enumerate(pieces) for _char in piece]
+    return "".join(pieces), origin
 
 
 def _met(pattern: str, plain: str, origin: list[int]) -> set[int]:

@@ -6,6 +6,7 @@ registers its kinds in `AppConfig.ready()`, so nothing on the left imports anyth
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
 from django.db import models
@@ -47,11 +48,17 @@ class Kind:
         """How a stored state reads."""
         if not value:
             return ""
-        return str(dict(self.model._meta.get_field(self.state).flatchoices).get(value, value))
+        return str(_labels(self.model_label, self.state).get(value, value))
 
     def find(self, object_id: int, member) -> models.Model | None:
         """The record if this member may see it, else None."""
         return self.model.objects.visible_to(member).filter(pk=object_id).first()
+
+
+@cache
+def _labels(model_label: str, field: str) -> dict:
+    """Lazily translated labels of a field with choices: a page of hits asks for each of them."""
+    return dict(apps.get_model(model_label)._meta.get_field(field).flatchoices)
 
 
 _kinds: dict[str, Kind] = {}

@@ -12,8 +12,18 @@ register = template.Library()
 @register.simple_tag
 def menu_item(item: dict) -> SafeString:
     """One of crm.menu.menu_for, as <li>."""
-    here = ' aria-current="page"' if item["current"] else ""
     key = f' data-go="{item["key"]}"' if item["key"] else ""
+    return mark_safe(f"<li>{_link(item, key)}</li>")  # noqa: S308
+
+
+@register.simple_tag
+def menu_link(item: dict) -> SafeString:
+    """The same alone, as the bar below a page on a phone has it."""
+    return mark_safe(_link(item))  # noqa: S308
+
+
+def _link(item: dict, more: str = "") -> str:
+    here = ' aria-current="page"' if item["current"] else ""
     count = f'<b class="count">{item["count"]}</b>' if item["count"] else ""
     words = f"{icon(item['icon'])}<span>{escaped(item['label'])}</span>{count}"
-    return mark_safe(f'<li><a href="{escaped(item["url"])}"{here}{key}>{words}</a></li>')  # noqa: S308
+    return f'<a href="{escaped(item["url"])}"{here}{more}>{words}</a>'
