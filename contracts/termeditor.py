@@ -36,6 +36,7 @@ class TermEditor:
         self.outdated = self.checked and began != now
         self.stored = now if self.outdated else began  # what the page was, or now is, made of
         rows = stored if data is None else _posted(data)
+        self.typed = rows != stored
         self.formset = TermFormSet(numbered(rows, PREFIX), prefix=PREFIX, contract=contract)
 
     def is_valid(self) -> bool:

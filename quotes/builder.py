@@ -31,11 +31,14 @@ class Builder:
     def __init__(self, quote: Quote, member: Member, data: Mapping[str, str] | None = None):
         self.quote, self.member = quote, member
         lines = list(quote.lines.select_related("product"))
-        rows = rows_of(lines) if data is None else rows_in(data)
+        stored, whole = rows_of(lines), whole_of(quote)
+        rows = stored if data is None else rows_in(data)
+        given = whole if data is None else {name: data.get(name, "") for name in whole}
+        self.typed = rows != stored or given != whole  # what leaving the page would lose
         self.find = _looked_for(data or {})
         self.submitting = (data or {}).get("do") == "submit"
         self.why = (data or {}).get("why", "").strip()[:MOST_WHY]
-        self.whole = WholeForm(whole_of(quote) if data is None else data)
+        self.whole = WholeForm(given)
         kwargs = {"products": self._products(rows, lines)}
         self.formset: BaseFormSet = LineFormSet(numbered(rows), prefix=PREFIX, form_kwargs=kwargs)
         self.refused = ""

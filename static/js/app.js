@@ -1,4 +1,5 @@
-/* Every page: theme, menus, dialogs, toasts, dates in words. Each has a way without script. */
+/* Every page: theme, menus, dialogs, toasts, dates in words, nothing typed lost. Each has a way
+   without script. */
 import { $, $$, HTMX, on } from "./events.js";
 import "./keys.js";
 
@@ -109,6 +110,17 @@ on("change", (event) => {
   const language = root.lang === "en" ? "en-GB" : root.lang; // as the server writes it: 26 Jan 2027
   words.textContent = day ? new Intl.DateTimeFormat(language, format).format(day) : "";
 });
+
+/* What was typed and not sent is not lost by leaving: the browser asks first. */
+const FORMS = ".app :is(main, #modal) form[method=post]";
+
+on("input", ({ target }) => {
+  if (target.type !== "search" && target.form?.matches(FORMS)) target.form.dataset.typed = "";
+});
+on("submit", ({ target }) => {
+  for (const one of [target, ...$$("[data-typed]", target)]) delete one.dataset.typed;
+});
+addEventListener("beforeunload", (event) => { if ($("[data-typed]")) event.preventDefault(); });
 
 new MutationObserver(watchToasts).observe($("#toasts"), { childList: true, subtree: true });
 watchToasts();

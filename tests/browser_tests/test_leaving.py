@@ -1,0 +1,35 @@
+"""What somebody typed is not lost by a wrong click."""
+
+import pytest
+
+
+@pytest.fixture
+def asked(walker):
+    """What the browser asked on the way; each is answered with "leave"."""
+    found = []
+
+    def leave(dialog):
+        found.append(dialog.type)
+        dialog.accept()
+
+    walker.page.on("dialog", leave)
+    return found
+
+
+def test_leaving_a_form_asks_for_what_was_typed_and_not_sent(walker, firms, asked):
+    walker.sign_in(firms.a.members["rep"].user)
+    for company, kept in (("", []), ("Harbour Cranes", ["beforeunload"])):
+        walker.open(firms.a.url("leads/new/"))
+        if company:
+            walker.fill({"company": company})
+        walker.open(firms.a.url())
+        assert asked == kept
+
+
+def test_a_form_that_was_sent_asks_nothing(walker, firms, asked):
+    walker.sign_in(firms.a.members["rep"].user)
+    walker.open(firms.a.url("leads/new/"))
+    walker.fill({"company": "Harbour Cranes"})
+    walker.page.locator("main form button.primary").click()
+    walker.page.locator("h1", has_text="Harbour Cranes").wait_for()
+    assert asked == []
