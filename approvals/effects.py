@@ -27,7 +27,7 @@ class Effects:
     `returned` gets how the round ended ("rejected", "withdrawn", "voided") and the comment.
     `content_hash` is taken again at every decision and must equal the round's. `facts` names a
     template that shows the approvers `facts` (the round's) and `look`, what `look(round)` found;
-    `brief(round)` is the one line of it that the inbox shows.
+    `brief(round)` is the one line of it that the inbox shows, `last` what the last agreement does.
     """
 
     approved: Callable[[Round, Member], None]
@@ -36,6 +36,7 @@ class Effects:
     facts: str = ""
     look: Callable[[Round], dict] = _nothing
     brief: Callable[[Round], str] = _nothing_to_say
+    last: str = ""  # lazily translated
 
 
 _effects: dict[str, Effects] = {}

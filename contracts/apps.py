@@ -62,6 +62,10 @@ class ContractsConfig(AppConfig):
             content_hash=content_hash,
             facts="contracts/_check.html",
             look=look,
+            last=_(
+                "You are the last: the contract becomes formal at once. It gets its number and its"
+                " instalments, its deal counts as won, and what it says is closed to changes."
+            ),
         )
         effects.register(Purpose.CONTRACT, contract)
 

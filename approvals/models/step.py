@@ -61,6 +61,8 @@ class Step(StateModel, TenantModel):
         ]
         triggers = [FsmEdges("state")]
 
+    text_relations = ("round",)
+
     def __str__(self) -> str:
         return f"{self.round.title} · {self.name}"
 

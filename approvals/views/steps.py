@@ -13,6 +13,7 @@ from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
 from approvals.models import Step
+from approvals.outlook import after_agreement
 from approvals.panel import rounds_at
 from crm.pages import RecordPage, Verb, VerbPage
 from crm.pages.verbs import offered
@@ -88,6 +89,9 @@ class Approval(Decision):
     submit = _("Approve")
     success = _("You agreed.")
 
+    def statement(self):
+        yield after_agreement(self.record)
+
     def perform(self, form):
         return actions.approve_step(by=self.member, step=self.record, **form.cleaned_data)
 
@@ -98,6 +102,11 @@ class Rejection(Decision):
     submit = _("Reject")
     success = _("You rejected it.")
     danger = True
+
+    def statement(self):
+        owner = {"name": self.record.owner.name}
+        yield _("It goes back to %(name)s as a draft, with your reason.") % owner
+        yield _("Nobody else is asked any more; changed, it can be submitted again.")
 
     def perform(self, form):
         return actions.reject_step(by=self.member, step=self.record, **form.cleaned_data)

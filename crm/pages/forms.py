@@ -113,7 +113,7 @@ class VerbPage(FormPage, RecordPage):
         try:
             return self.show(form=form, **self.foretold())
         except MoveNotAllowed as refused:
-            return self.show(form=form, refused=refused, blocked=True)
+            return self.show(form=form, refused=refused, blocked=True, statement=())
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         try:

@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from crm.templatetags.fairway import money
 from opportunities import actions
 from opportunities.forms import AssignForm, TeamForm
 from opportunities.forms_closing import InvalidateForm, LoseForm, ReopenForm, WinForm
 from opportunities.views.base import DealVerb
+from tenants.scope import current_tenant
 
 
 class Win(DealVerb):
@@ -22,6 +24,13 @@ class Win(DealVerb):
 
     def form_kwargs(self):
         return {"may_override": self.member.can("opportunities.waive")}
+
+    def statement(self):
+        amount = money(self.record.amount, current_tenant().currency)
+        credit = {"amount": amount, "owner": self.record.owner.name}
+        if self.record.amount:
+            yield _("%(amount)s count as won today, to the credit of %(owner)s.") % credit
+        yield _("The deal leaves the board and the forecast.")
 
     def perform(self, form):
         return actions.win(by=self.member, opportunity=self.record, **form.cleaned_data)
@@ -47,6 +56,11 @@ class Loss(Win):
     def form_kwargs(self):
         return {}
 
+    def statement(self):
+        owner = {"owner": self.record.owner.name}
+        yield _("The deal leaves the board and the forecast.")
+        yield _("It counts as lost in the win rate of %(owner)s.") % owner
+
     def perform(self, form):
         return actions.lose(by=self.member, opportunity=self.record, **form.cleaned_data)
 
@@ -57,6 +71,9 @@ class Invalidation(Loss):
     submit = pgettext_lazy("deal", "Invalid")
     success = _("The deal was closed as invalid.")
     url_name = "opportunity_invalidation"
+
+    def statement(self):
+        yield _("The deal leaves the board and every figure, the win rate too.")
 
     def perform(self, form):
         return actions.invalidate(by=self.member, opportunity=self.record, **form.cleaned_data)

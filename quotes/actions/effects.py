@@ -1,5 +1,7 @@
 """What a decided discount round does to its quote, in the transaction of the decision."""
 
+from django.utils.translation import gettext_lazy as _
+
 from activities.actions import record_event
 from approvals.effects import Effects
 from approvals.models import Round
@@ -25,4 +27,7 @@ def returned(round: Round, by: Member, how: str, comment: str) -> None:
     record_event("quote.returned", quote, by=by, text=comment)
 
 
-DISCOUNT = Effects(approved, returned, content_hash, "quotes/_approval_facts.html", look, brief)
+LAST = _("You are the last: the quote is approved, and can be sent to the customer.")
+DISCOUNT = Effects(
+    approved, returned, content_hash, "quotes/_approval_facts.html", look, brief, LAST
+)

@@ -27,6 +27,7 @@ class Trial:
             approved=lambda round, by: self.told.append(("approved", by.name)),
             returned=lambda round, by, how, comment: self.told.append((how, comment)),
             content_hash=lambda account: effects.digest({"name": account.name}),
+            last="Hengrui becomes a customer for good.",
         )
 
     def open(self, *, by=None, owner=None, amount=1000, named=None, record=None):

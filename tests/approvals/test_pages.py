@@ -149,3 +149,22 @@ def test_what_is_decided_or_withdrawn_is_no_longer_told_as_waiting(trial, round)
     with trial.a.scope("rep"):
         withdraw_round(by=trial.a.rep, round=round)
     assert unread("project") == 0
+
+
+def test_who_decides_is_told_beforehand_what_follows(trial, round):
+    def told(name, verb) -> str:
+        step = trial.step_of(round, name)
+        url = trial.a.url(f"approvals/{step.pk}/{verb}/")
+        return trial.a.client(name).get(url).content.decode()
+
+    page = told("manager", "approval")
+    assert "It still needs the agreement of: Project manager" in page
+    assert "Finance review, Legal review." in page
+    assert "It goes back to Rep as a draft, with your reason." in told("manager", "rejection")
+    for name in ("manager", "project", "finance"):
+        with trial.a.scope(name):
+            approve_step(by=getattr(trial.a, name), step=trial.step(round, name))
+    assert "Hengrui becomes a customer for good." in told("legal", "approval")
+    decided = told("finance", "approval")
+    assert "cannot be decided" in decided
+    assert "Hengrui becomes" not in decided

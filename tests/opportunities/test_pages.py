@@ -335,3 +335,16 @@ def test_a_single_stage_within_reach_is_chosen_and_named(a, deal):
 def in_scope(a) -> list:
     with a.scope():
         return stages()
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [
+        ("win", "CN¥1,000.00 count as won today, to the credit of Rep."),
+        ("loss", "It counts as lost in the win rate of Rep."),
+        ("invalidation", "The deal leaves the board and every figure, the win rate too."),
+    ],
+)
+def test_an_end_says_beforehand_what_it_does(a, deal, verb, told):
+    answer = a.client("rep").get(at(a, deal, verb))
+    assert told in text(answer)
