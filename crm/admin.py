@@ -4,13 +4,16 @@ It has no log-in of its own, decides by Member roles, never by is_staff, and wri
 (a global table): the database's audit trail is its history.
 """
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.errors import move_refused
@@ -19,6 +22,21 @@ from tenants.actions import delete_configuration, save_configuration
 from tenants.forms import TenantForm
 from tenants.models import AuditRow
 from tenants.states import MoveNotAllowed
+
+# The browser's own pickers, as on the product's pages; Django's are scripts with their own look.
+DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
+PICKERS = {
+    models.DateField: {"widget": forms.DateInput(**DAY)},
+    models.DateTimeField: {
+        "form_class": forms.SplitDateTimeField,
+        "widget": forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": _("Date")},
+            time_attrs={"type": "time", "aria-label": _("Time")},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        ),
+    },
+}
 
 OUTSIDE = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
 
@@ -41,7 +59,7 @@ class RoomsSite(admin.AdminSite):
 class TenantAdminSite(RoomsSite):
     site_header = site_title = _("Settings")
     index_title = _("Company configuration")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # the product's own menu stands beside its pages
     final_catch_all_view = False
 
     def has_permission(self, request) -> bool:
@@ -103,6 +121,7 @@ class TenantAdmin(admin.ModelAdmin):
 
     about = ""
     form = TenantForm
+    formfield_overrides = PICKERS
     list_per_page = 50
     view_on_site = False  # Django's goes through a global table of content types
 
@@ -113,6 +132,11 @@ class TenantAdmin(admin.ModelAdmin):
         tenant_site.has_permission(request)
     )
     has_change_permission = has_delete_permission = has_view_permission
+
+    def changelist_view(self, request, extra_context=None):
+        """Headed by what it lists; Django's heading is an instruction."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
         save_configuration(by=request.member, row=obj)
