@@ -9,6 +9,7 @@ with code of its own (`render_x` of the table, templates) is asked as django-tab
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -72,8 +73,11 @@ def values(table: tables.Table, limit: int) -> Iterator[list]:
             yield [cell.labelled(value) for cell, value in zip(cells, row, strict=True)]
         return
     getters = [_getter(table, cell) for cell in cells]
-    for record in rows[:limit].iterator(chunk_size=CHUNK):
-        yield [get(record) for get in getters]
+    records = rows[:limit].iterator(chunk_size=CHUNK)
+    while part := list(islice(records, CHUNK)):
+        table.read_ahead(part)
+        for record in part:
+            yield [get(record) for get in getters]
 
 
 def narrowed(table: tables.Table) -> None:
@@ -89,6 +93,7 @@ def narrowed(table: tables.Table) -> None:
 def markup(table: tables.Table) -> SafeString:
     """The rows of the table's page as <tr> elements."""
     records = [row.record for row in table.paginated_rows]
+    table.read_ahead(records)
     columns = [_drawn(table, cell, records) for cell in cells_of(table)]
     rows = map("".join, zip(*columns, strict=True))
     return mark_safe("\n".join(f"<tr data-row>{row}</tr>" for row in rows))  # noqa: S308

@@ -32,6 +32,10 @@ class Table(tables.Table):
         super().__init_subclass__(**kwargs)
         cls.base_columns = Declared(cls.base_columns)
 
+    def read_ahead(self, records: list) -> None:
+        """Told of the records before they are drawn or written: a page's, or a part of a file's.
+        What their cells must ask the database for they ask once, here."""
+
 
 class FilterSet(django_filters.FilterSet):
     @classmethod

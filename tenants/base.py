@@ -58,6 +58,7 @@ class TenantModel(models.Model):
 
     objects = TenantManager()
     audited = True
+    text_relations: tuple[str, ...] = ()  # those that __str__ reads, for whoever names many rows
 
     class Meta:
         abstract = True

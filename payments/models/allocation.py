@@ -87,6 +87,3 @@ class Allocation(TenantModel):
                 func=NEVER_OVER,
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.receipt_id} → {self.instalment_id}: {self.amount}"

@@ -79,6 +79,8 @@ class Instalment(TenantModel):
             ),
         ]
 
+    text_relations = ("contract",)
+
     def __str__(self) -> str:
         return f"{self.contract.number} · {self.name}"
 

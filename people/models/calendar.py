@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm.templatetags.fairway import date_h
 from tenants.base import TenantModel
 
 
@@ -15,3 +16,6 @@ class CalendarDay(TenantModel):
         verbose_name_plural = _("work calendar")
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["tenant", "day"], name="calendar_day")]
+
+    def __str__(self) -> str:
+        return date_h(self.day)

@@ -2,13 +2,17 @@
 
 import django_filters
 import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from crm.columns import MomentColumn
+from crm.columns import ONE_LINE, MomentColumn
 from crm.declared import FilterSet, Table
 from crm.filters import NameFilter
 from crm.pages import ExportPage, ListPage
 from people.models import Member
+from people.trail import Trail
 from tenants.audited import table_choices, table_label
 from tenants.models import AuditRow
 
@@ -30,26 +34,48 @@ class AuditFilter(FilterSet):
 
 class AuditTable(Table):
     at = MomentColumn()
-    actor = tables.Column(verbose_name=_("Member"), default=_("System"))
-    table = tables.Column(verbose_name=_("Kind"))
-    change = tables.TemplateColumn(
-        template_name="people/_audit_change.html", verbose_name=_("Change"), orderable=False
-    )
+    actor = tables.Column(verbose_name=_("Member"), default=_("System"), attrs=ONE_LINE)
+    operation = tables.Column(attrs=ONE_LINE)
+    table = tables.Column(verbose_name=_("Kind"), attrs=ONE_LINE)
+    subject = tables.Column(verbose_name=_("Record"), empty_values=())
+    row = tables.Column(verbose_name=pgettext_lazy("record", "No."))
+    change = tables.Column(verbose_name=_("Change"), empty_values=())
 
     class Meta:
         model = AuditRow
-        fields = ["at", "actor", "operation", "table", "row"]
+        fields = ["at", "actor", "operation", "table", "subject", "row", "change"]
         orderable = False
 
-    def before_render(self, request):
-        """Names for the page's actors in one statement."""
-        self.names = dict(Member.objects.values_list("pk", "name"))
+    def read_ahead(self, records):
+        self.trail = Trail(records)
 
     def render_actor(self, value):
-        return self.names.get(value, value)
+        return self.trail.name(Member, value)
 
     def render_table(self, value):
         return table_label(value)
+
+    def render_subject(self, record):
+        subject = self.trail.subject(record)
+        if not subject.url:
+            return subject.name
+        return format_html('<a href="{}">{}</a>', subject.url, subject.name)
+
+    def value_subject(self, record):
+        return self.trail.subject(record).name
+
+    def render_change(self, record):
+        changes = record.changes(self.trail.name)
+        return render_to_string("people/_audit_change.html", {"record": {"changes": changes}})
+
+    def value_change(self, record):
+        """One field a line: name: before → after."""
+        return "\n".join(map(_line, record.changes(self.trail.name)))
+
+
+def _line(change: tuple[str, str, str]) -> str:
+    field, before, after = change
+    return f"{strip_tags(field)}: {' → '.join(filter(None, [before, after]))}"
 
 
 class AuditPage(ListPage):

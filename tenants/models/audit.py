@@ -5,9 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tenants.audited import column_label
+from tenants.audited import Named, changes
 from tenants.base import TenantModel
 from tenants.triggers import AppendOnly
+from tenants.worded import ExactDecoder
 
 
 class AuditRow(TenantModel):
@@ -29,8 +30,8 @@ class AuditRow(TenantModel):
     table = models.CharField(_("table"), max_length=63)
     row = models.BigIntegerField(_("row"))
     operation = models.CharField(_("operation"), max_length=6, choices=Operation.choices)
-    old = models.JSONField(_("before"), null=True)
-    new = models.JSONField(_("after"), null=True)
+    old = models.JSONField(_("before"), null=True, decoder=ExactDecoder)
+    new = models.JSONField(_("after"), null=True, decoder=ExactDecoder)
 
     class Meta:
         db_table = "audit_row"
@@ -38,13 +39,9 @@ class AuditRow(TenantModel):
         verbose_name_plural = _("audit rows")
         indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
 
-    def changes(self) -> list[tuple[str, object, object]]:
-        """(name of the column, before, after) of every column that this row speaks of."""
-        old, new = self.old or {}, self.new or {}
-        return [
-            (column_label(self.table, column), old.get(column), new.get(column))
-            for column in sorted(old.keys() | new.keys())
-        ]
+    def changes(self, named: Named = lambda model, pk: str(pk)) -> list[tuple[str, str, str]]:
+        """(name of the field, before, after) in words; `named` says what foreign keys point at."""
+        return changes(self, named)
 
 
 class AuditSeal(TenantModel):
