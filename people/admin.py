@@ -1,7 +1,8 @@
 """Members, departments and the work calendar in the company's admin."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -62,12 +63,22 @@ class MemberAdmin(TenantAdmin):
         text = ngettext("%(n)s invitation was sent.", "%(n)s invitations were sent.", invited)
         self.message_user(request, text % {"n": invited})
 
+    def get_actions(self, request):
+        """Deactivating is asked for one by one, on a page that says what it does."""
+        found = super().get_actions(request)
+        return {name: action for name, action in found.items() if name != "delete_selected"}
+
+    def get_deleted_objects(self, objs, request):
+        """None: what a member did stays his, and must not keep him from being deactivated."""
+        return [], {}, set(), []
+
     def delete_model(self, request, obj):
         actions.deactivate_member(by=request.member, member=obj)
 
-    def delete_queryset(self, request, queryset):
-        for member in queryset:
-            self.delete_model(request, member)
+    def response_delete(self, request, obj_display, obj_id):
+        text = _("%(name)s no longer has access.") % {"name": obj_display}
+        self.message_user(request, text, messages.SUCCESS)
+        return redirect("admin:people_member_changelist")
 
 
 @admin.register(Department, site=tenant_site)

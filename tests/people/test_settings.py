@@ -6,8 +6,10 @@ import pytest
 from django.utils import translation
 
 from approvals.models import ChainStep
+from leads.actions import create_lead
 from people import places
 from people.company_forms import SettingsForm
+from people.models import Member
 
 
 @pytest.fixture
@@ -65,3 +67,26 @@ def test_the_first_page_says_what_each_page_is_for(cast):
     rooms = [shown.index(f'id="room-{room}"') for room in ("tenants", "people", "opportunities")]
     assert rooms == sorted(rooms)
     assert "roles, departments, limits" in shown or "角色、部门" in shown
+
+
+def test_settings_stand_in_the_frame_of_the_product(cast):
+    shown = cast.a.client("admin", "en").get(cast.a.url("admin/people/member/")).content.decode()
+    current = re.search(r'<a href="([^"]+)" aria-current="page"', shown)[1]
+    assert current == cast.a.url("admin/")
+    assert 'class="tabbar"' in shown
+    assert 'id="set-language"' in shown
+    assert "<h1>Members</h1>" in shown
+    assert "admin/css/" not in shown  # Django's sheets would restyle the frame
+    assert '<td data-l="Department" class="field-department' in shown
+
+
+def test_a_member_with_work_behind_him_is_deactivated_in_the_settings(cast):
+    a = cast.a
+    with a.scope("rep"):
+        create_lead(by=a.rep, company="Kept")
+    client, address = a.client("admin", "en"), a.url(f"admin/people/member/{a.rep.pk}/delete/")
+    assert b"Access ends at once" in client.get(address).content
+    answer = client.post(address, {"post": "yes"}, follow=True)
+    assert f"{a.rep.name} no longer has access." in answer.content.decode()
+    with a.scope():
+        assert not Member.objects.get(pk=a.rep.pk).active
