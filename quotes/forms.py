@@ -68,7 +68,11 @@ class LineForm(DiscountForm):
 
     product = forms.IntegerField(widget=forms.HiddenInput)
     quantity = Figure(
-        label=_("Quantity"), min_value=Decimal("0.000001"), max_digits=18, decimal_places=6
+        label=_("Quantity"),
+        min_value=Decimal("0.000001"),
+        max_digits=18,
+        decimal_places=6,
+        error_messages={"min_value": _("The quantity must be more than zero.")},
     )
     manual_kind = forms.ChoiceField(
         label=_("Discount given as"), choices=QuoteLine.Manual.choices, required=False

@@ -116,7 +116,7 @@ class LinePrice:
 def price_line(qty, list_price, vat_rate, *, before_manual=None, manual=None, product=None):
     """A LinePrice of Decimals. `before_manual` is qty × list price unless the engine says else."""
     if qty <= 0:
-        raise PriceRefused(_("The quantity must be above zero."), code="qty")
+        raise PriceRefused(_("The quantity must be more than zero."), code="qty")
     if not 0 <= vat_rate < 100:
         raise PriceRefused(_("The VAT rate is out of range."), code="vat_rate")
     before = qty * list_price if before_manual is None else before_manual

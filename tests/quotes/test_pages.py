@@ -134,7 +134,7 @@ def test_a_discount_on_the_whole_from_the_page(shop, draft):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (("0", "", ""), "errorlist"),
+        (("0", "", ""), "The quantity must be more than zero."),
         (("x", "", ""), "errorlist"),
         (("1", "percent", "101"), "out of range"),
         (("1", "percent", "-1"), "errorlist"),
