@@ -13,6 +13,7 @@ from activities.actions.searching import index_many
 from contracts.models import Contract
 from crm.money import amount_str
 from payments.models import Receipt
+from payments.models.receipt import TOO_LARGE
 from people.models import Member
 from tenants.scope import current_tenant
 from tenants.states import MoveNotAllowed, move
@@ -75,6 +76,8 @@ def check_new(receipt: Receipt) -> None:
     """ValidationError for what a person must correct."""
     if not receipt.amount > 0:
         raise ValidationError({"amount": _("The amount is above zero.")})
+    if receipt.amount >= TOO_LARGE:
+        raise ValidationError({"amount": _("The amount is too large.")})
     if receipt.received_on > timezone.localdate():
         raise ValidationError({"received_on": _("This day has not come yet.")})
     bill = receipt.channel == Receipt.Channel.ACCEPTANCE_BILL

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from crm.links import record_url
+from crm.templatetags.fairway import date_h
 from payments.querysets import ReceiptQuerySet
 from people.models import Member, OwnedModel
 from tenants.base import TenantManager, TenantModel
@@ -15,6 +16,7 @@ from tenants.fields import TenantForeignKey
 from tenants.states import StateModel, state_field
 from tenants.triggers import ERRCODE, Frozen, FsmEdges
 
+TOO_LARGE = 10**15  # the first amount that no receipt may have
 # What a receipt paid is taken back before it is reversed.
 NOTHING_ALLOCATED = f"""
     IF (SELECT sum(CASE WHEN reverses_id IS NULL THEN amount ELSE -amount END)
@@ -94,7 +96,7 @@ class Receipt(OwnedModel, StateModel, TenantModel):
         verbose_name_plural = _("receipts")
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gt=0, amount__lt=10**15), name="receipt_amount"
+                condition=Q(amount__gt=0, amount__lt=TOO_LARGE), name="receipt_amount"
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None)
@@ -128,7 +130,7 @@ class Receipt(OwnedModel, StateModel, TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payer} {self.received_on}"
+        return f"{self.payer} · {date_h(self.received_on)}"
 
     def get_absolute_url(self) -> str:
         return record_url("receipt", self.pk)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Account, Contact
 from integrations.importer.errors import MapRefused
@@ -180,9 +181,17 @@ def test_receipts_pay_their_contract_once(a):
         [contract.number, "1", (today + timedelta(days=1)).isoformat(), "", "R3"],
         ["HT-none", "1", today.isoformat(), "", "R4"],
         [contract.number, "0", today.isoformat(), "", "R5"],
+        [contract.number, "1000000000000000", today.isoformat(), "", "R6"],
     )
     outcome = bring(a, "receipts", data)
-    assert refusals(outcome) == [(3, "金额"), (4, "到账日期"), (5, "合同编号"), (6, "金额")]
+    assert refusals(outcome) == [
+        (3, "金额"),
+        (4, "到账日期"),
+        (5, "合同编号"),
+        (6, "金额"),
+        (7, "金额"),
+    ]
+    assert outcome.errors[-1].reason == _("The amount is too large.")
     receipt = Receipt.objects.get()
     assert (receipt.state, receipt.payer) == ("confirmed", contract.account.name)
     assert Allocation.objects.get().amount == Decimal(400)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from activities.models import Event, Notification
 from payments import actions
@@ -39,6 +40,21 @@ def balances(contract):
 def contract(cast):
     with cast.a.scope("rep"):
         yield formal_contract(cast.a.rep, terms=HALVES)
+
+
+def test_an_amount_that_no_bank_moves_is_refused_in_words(cast, contract):
+    with pytest.raises(ValidationError) as refused:
+        report(cast, contract, "1000000000000000")
+    assert refused.value.messages == [_("The amount is too large.")]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "2 Mar 2026"), ("zh-hans", "2026-03-02")])
+def test_a_receipt_is_called_by_payer_and_day_as_its_reader_writes_it(
+    cast, contract, language, day
+):
+    receipt = report(cast, contract)
+    with translation.override(language):
+        assert str(receipt) == f"Acme · {day}"
 
 
 def test_a_report_waits_for_finance_and_tells_it(cast, contract):

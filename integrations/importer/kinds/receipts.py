@@ -10,6 +10,7 @@ from integrations.importer.fields import EXTERNAL_ID, Field, Kind, of_model
 from integrations.importer.readers import Context, past_day, text_reader
 from payments.actions import record_receipts
 from payments.models import Receipt
+from payments.models.receipt import TOO_LARGE
 
 PAID = (Contract.State.FORMAL, Contract.State.FULFILLED, Contract.State.TERMINATED)
 PLAIN = ("amount", "payer", "channel", "matures_on", "note")
@@ -25,6 +26,8 @@ def _check(row, context) -> Iterator[tuple[str, str]]:
     values = row.values
     if values["amount"] <= 0:
         yield "amount", _("The amount is above zero.")
+    if values["amount"] >= TOO_LARGE:
+        yield "amount", _("The amount is too large.")
     if values["contract"].state not in PAID:
         yield "contract", _("Only a formal contract receives money.")
     bill = values.get("channel") == Receipt.Channel.ACCEPTANCE_BILL
