@@ -4,12 +4,15 @@
 key per relation and an index where it is read backwards, so that no model can forget them.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django_fsm import FSMField
 
+from crm.templatetags.fairway import listed
 from tenants.constraints import AuditTrail, RowPolicy, SameTenantFK
 from tenants.fields import ScopedTenant, SettingTenant, TenantForeignKey
 from tenants.scope import current_tenant_id
@@ -89,6 +92,16 @@ class TenantModel(models.Model):
             if field.is_relation and (field.null or getattr(self, field.attname) is not None)
         }
         super().clean_fields(exclude={*(exclude or ()), *relations})
+
+    def unique_error_message(self, model_class, unique_check) -> ValidationError:
+        """Django's own names the company among the fields, which nobody chose. A row of a record
+        is told by its values, where it has some, and not by that record."""
+        fields = [model_class._meta.get_field(name) for name in unique_check if name != "tenant"]
+        values = [field.verbose_name for field in fields if not field.is_relation]
+        records = [field.related_model._meta.verbose_name for field in fields if field.is_relation]
+        told = {"kind": model_class._meta.verbose_name, "fields": listed(values or records)}
+        text = gettext("Another %(kind)s has the same %(fields)s.")
+        return ValidationError(text, code="unique_together", params=told)
 
     def _may_collide(self, constraint: models.UniqueConstraint) -> bool:
         """Not by its own id, a number that it gets later, nor a code that it does not have."""

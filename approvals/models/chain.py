@@ -21,7 +21,13 @@ class Chain(TenantModel):
     class Meta:
         verbose_name = _("approval chain")
         verbose_name_plural = _("approval chains")
-        constraints = [models.UniqueConstraint(fields=["tenant", "purpose"], name="chain_purpose")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "purpose"],
+                name="chain_purpose",
+                violation_error_message=_("There is a chain for this already. Change that one."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.get_purpose_display())

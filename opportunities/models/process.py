@@ -34,7 +34,12 @@ class Process(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "name"], name="process_name"),
             models.UniqueConstraint(
-                fields=["tenant"], condition=models.Q(is_default=True), name="one_default_process"
+                fields=["tenant"],
+                condition=models.Q(is_default=True),
+                name="one_default_process",
+                violation_error_message=_(
+                    "Another process is the default already. Switch that off first."
+                ),
             ),
         ]
 

@@ -117,6 +117,9 @@ class Member(TenantModel):
                 fields=["tenant"],
                 condition=models.Q(final_approver=True),
                 name="one_final_approver",
+                violation_error_message=_(
+                    "Another member is the final approver already. Switch that off first."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(discount_limit__range=(0, 100)), name="member_discount_limit"

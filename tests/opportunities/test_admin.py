@@ -43,6 +43,21 @@ def test_a_company_starts_with_both_processes(a):
         assert [s.win_rate for s in stages(tender)] == [10, 30, 50, 70, 90]
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": "Second", "is_default": "on"}, "已有其他默认流程，请先取消其默认设置。"),
+        ({"name": "Standard process"}, "已有其他销售流程使用相同的名称。"),
+    ],
+)
+def test_a_process_that_may_not_stand_beside_another_says_why(a, fields, said):
+    process = {"order": "9", "won_label": "Signed", "won_baseline": "5"} | fields
+    client = a.client("admin")
+    client.cookies["django_language"] = "zh-hans"
+    answer = client.post(a.url("admin/opportunities/process/add/"), process | formset("stages"))
+    assert said in answer.content.decode()
+
+
 def test_an_administrator_changes_a_stage_and_its_criteria(a):
     with a.scope():
         stage = stages()[0]
