@@ -12,11 +12,12 @@ from functools import cache, lru_cache
 
 from babel import dates, numbers
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
 from crm.money import quantize
 from crm.pinyin import syllables
@@ -203,14 +204,22 @@ def listed(names):
 
 @register.filter
 def spoken(label):
-    """The pinyin of a Chinese label, whole and by initials, by which the palette finds it."""
-    return _spoken(str(label))
+    """What else the palette finds a label by: its words in the other languages, and the pinyin of
+    the Chinese, whole and by initials."""
+    key = get_language(), str(label)
+    if key not in _spoken:
+        _spoken[key] = " ".join(_said(label, code) for code, _name in settings.LANGUAGES)
+    return _spoken[key]
 
 
-@cache
-def _spoken(label: str) -> str:
-    parts = syllables(label)
-    return f"{''.join(parts)} {''.join(part[:1] for part in parts)}".lower()
+_spoken: dict[tuple, str] = {}  # one entry a label of the program
+
+
+def _said(label, code: str) -> str:
+    with override(code):
+        words = str(label)
+    parts = syllables(words)
+    return f"{words} {''.join(parts)} {''.join(part[:1] for part in parts)}".lower()
 
 
 @register.simple_tag

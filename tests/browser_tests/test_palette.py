@@ -65,6 +65,14 @@ def test_a_command_is_found_and_two_letters_do_the_same(at_leads, firms):
         assert page.url.endswith(end)
 
 
+def test_a_command_is_found_by_its_name_in_the_other_language(at_leads):
+    page = at_leads.page
+    asked, found = ("报价", "Quotes") if at_leads.language == "en" else ("quote", "报价单")
+    page.keyboard.press("Control+k")
+    page.keyboard.type(f">{asked}")
+    palette(at_leads).locator(".is-first", has_text=found).wait_for()
+
+
 def test_nothing_happens_while_one_types_composes_or_has_switched_it_off(at_leads, firms):
     page = at_leads.page
     here = page.url
