@@ -1,7 +1,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import DayColumn, MoneyColumn, StateColumn
+from crm.columns import ONE_LINE, DayColumn, MoneyColumn, StateColumn
 from crm.declared import Table
 from opportunities.models import Opportunity
 from opportunities.models.opportunity import TONES
@@ -9,6 +9,7 @@ from opportunities.models.opportunity import TONES
 
 class DealTable(Table):
     name = tables.Column(linkify=True)
+    number = tables.Column(attrs=ONE_LINE)
     account = tables.Column(
         accessor="account__name", verbose_name=_("Customer"), order_by="account__name_key"
     )

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from crm.columns import DayColumn, MoneyColumn
+from crm.columns import ONE_LINE, DayColumn, MoneyColumn
 from crm.declared import Table
 from reports.links import opens
 
@@ -51,7 +51,7 @@ class ContractTable(RowTable):
         order_by = "-signed_on"
 
     def render_number(self, value, record):
-        text = f"{value} {record.name}"
+        text = format_html('<span class="keep">{}</span> {}', value, record.name)
         finance = self.request.member.can("payments.confirm")
         if finance:  # sees the contracts of the whole company (spec 01)
             return format_html('<a href="{}">{}</a>', record.get_absolute_url(), text)
@@ -59,7 +59,9 @@ class ContractTable(RowTable):
 
 
 class InstalmentTable(Table):
-    contract = tables.Column(accessor="contract__number", linkify=True, verbose_name=_("Contract"))
+    contract = tables.Column(
+        accessor="contract__number", linkify=True, verbose_name=_("Contract"), attrs=ONE_LINE
+    )
     account = tables.Column(accessor="contract__account__name", verbose_name=_("Customer"))
     number = tables.Column(verbose_name=_("Instalment no."))
     owner = tables.Column(accessor="contract__owner__name", verbose_name=_("Owner"))

@@ -1,5 +1,7 @@
 """Board, list and record page: right rows, few statements, moves with and without script."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -101,6 +103,11 @@ def test_each_role_sees_the_deals_that_it_may(a, deal, name):
         answer = client.get(a.url(f"{BOARD}?view={view}"))
         assert ("Plant software" in text(answer)) is seen
     assert client.get(a.url(f"opportunities/{deal.pk}/")).status_code == (200 if seen else 404)
+
+
+def test_the_number_of_a_deal_stays_on_one_line(a, deal):
+    page = text(a.client("rep").get(a.url(f"{BOARD}?view=list")))
+    assert re.search(rf'<td class="keep" data-l="[^"]+">{deal.number}</td>', page)
 
 
 def test_marketing_has_no_board_and_another_company_no_deal(cast, deal):
