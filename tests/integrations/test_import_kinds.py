@@ -170,6 +170,14 @@ def test_leads_that_look_like_customers_are_reported_and_come_in(a):
     assert "华星软件有限公司" in outcome.notes[0].reason
 
 
+def test_a_lead_whose_company_is_a_customer_already_is_hinted_at(a):
+    bring(a, "accounts", table(["name"], ["华星软件有限公司"]))
+    outcome = bring(a, "leads", table(["company"], ["华星软件有限公司"], ["别的公司"]))
+    assert (outcome.created, outcome.errors) == (2, [])
+    said = _("%(name)s is a customer already.") % {"name": "华星软件有限公司"}
+    assert [(note.row, note.reason) for note in outcome.notes] == [(2, said)]
+
+
 def test_receipts_pay_their_contract_once(a):
     contract = formal_contract(a.rep, "1000.00")
     today = timezone.localdate()
