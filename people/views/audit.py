@@ -4,8 +4,8 @@ import django_filters
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html, strip_tags
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from crm.columns import ONE_LINE, MomentColumn
 from crm.declared import FilterSet, Table
@@ -34,7 +34,7 @@ class AuditFilter(FilterSet):
 
 class AuditTable(Table):
     at = MomentColumn()
-    actor = tables.Column(verbose_name=_("Member"), default=_("System"), attrs=ONE_LINE)
+    actor = tables.Column(verbose_name=_("Member"), empty_values=(), attrs=ONE_LINE)
     operation = tables.Column(attrs=ONE_LINE)
     table = tables.Column(verbose_name=_("Kind"), attrs=ONE_LINE)
     subject = tables.Column(verbose_name=_("Record"), empty_values=())
@@ -50,7 +50,7 @@ class AuditTable(Table):
         self.trail = Trail(records)
 
     def render_actor(self, value):
-        return self.trail.name(Member, value)
+        return self.trail.name(Member, value) if value else _("System")
 
     def render_table(self, value):
         return table_label(value)
@@ -75,7 +75,8 @@ class AuditTable(Table):
 
 def _line(change: tuple[str, str, str]) -> str:
     field, before, after = change
-    return f"{strip_tags(field)}: {' → '.join(filter(None, [before, after]))}"
+    values = " → ".join(filter(None, [before, after]))
+    return gettext("%(field)s: %(values)s") % {"field": strip_tags(field), "values": values}
 
 
 class AuditPage(ListPage):
