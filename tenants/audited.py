@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db.models import Field, Model
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,15 @@ UNNAMED = {
 OWN = ("id", "tenant_id")  # of every row: it says already which record and whose
 Pointed = tuple[type[Model], int]
 Named = Callable[[type[Model], int], str]
+
+
+class Change(NamedTuple):
+    """Of one field, in words, "" for nothing; `code` where it has no name for people."""
+
+    field: str
+    before: str
+    after: str
+    code: bool = False
 
 
 @cache
@@ -57,7 +66,8 @@ def _fields(table: str) -> dict[str, Field]:
 
 
 def column_label(table: str, column: str) -> str:
-    """A relation without a name of its own is called by what it points at."""
+    """A relation without a name of its own is called by what it points at; "" for a column that
+    is made of others and has no name for people."""
     field = _fields(table).get(column)
     if field is not None and isinstance(field.verbose_name, Promise):
         return capfirst(str(field.verbose_name))
@@ -65,7 +75,7 @@ def column_label(table: str, column: str) -> str:
         return str(UNNAMED[column])
     if field is not None and field.is_relation and field.related_model is not model_of(table):
         return capfirst(str(field.related_model._meta.verbose_name))
-    return format_html("<code>{}</code>", column)  # made of the column's name, in English
+    return ""
 
 
 def pointed_at(row) -> Pointed | None:
@@ -89,9 +99,9 @@ def mentioned(row) -> Iterator[Pointed]:
                 yield field.related_model, values[field.column]
 
 
-def changes(row, named: Named) -> list[tuple[str, str, str]]:
-    """(name of the field, before, after) of what an audit row changed, "" for nothing; fields in
-    the order of the record, those without a name for people last."""
+def changes(row, named: Named) -> list[Change]:
+    """What an audit row changed: fields in the order of the record, those without a name for
+    people last."""
     old, new = row.old or {}, row.new or {}
     fields, pointed = _fields(row.table), pointed_at(row)
     shown = []
@@ -101,9 +111,10 @@ def changes(row, named: Named) -> list[tuple[str, str, str]]:
         field = fields.get(column)
         before, after = (worded(field, values.get(column), named) for values in (old, new))
         if before or after:
-            shown.append((column_label(row.table, column), before, after))
+            label = column_label(row.table, column)
+            shown.append(Change(label or column, before, after, not label))
     if pointed:
         name = named(*pointed)
         about = capfirst(str(pointed[0]._meta.verbose_name))
-        shown.insert(0, (about, name if old else "", name if new else ""))
-    return sorted(shown, key=lambda change: hasattr(change[0], "__html__"))
+        shown.insert(0, Change(about, name if old else "", name if new else ""))
+    return sorted(shown, key=lambda change: change.code)

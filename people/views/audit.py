@@ -3,7 +3,7 @@
 import django_filters
 import django_tables2 as tables
 from django.template.loader import render_to_string
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from crm.filters import NameFilter
 from crm.pages import ExportPage, ListPage
 from people.models import Member
 from people.trail import Trail
-from tenants.audited import table_choices, table_label
+from tenants.audited import Change, table_choices, table_label
 from tenants.models import AuditRow
 
 
@@ -66,17 +66,16 @@ class AuditTable(Table):
 
     def render_change(self, record):
         changes = record.changes(self.trail.name)
-        return render_to_string("people/_audit_change.html", {"record": {"changes": changes}})
+        return render_to_string("people/_audit_change.html", {"changes": changes})
 
     def value_change(self, record):
         """One field a line: name: before → after."""
         return "\n".join(map(_line, record.changes(self.trail.name)))
 
 
-def _line(change: tuple[str, str, str]) -> str:
-    field, before, after = change
-    values = " → ".join(filter(None, [before, after]))
-    return gettext("%(field)s: %(values)s") % {"field": strip_tags(field), "values": values}
+def _line(change: Change) -> str:
+    values = " → ".join(filter(None, [change.before, change.after]))
+    return gettext("%(field)s: %(values)s") % {"field": change.field, "values": values}
 
 
 class AuditPage(ListPage):

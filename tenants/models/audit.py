@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tenants.audited import Named, changes
+from tenants.audited import Change, Named, changes
 from tenants.base import TenantModel
 from tenants.triggers import AppendOnly
 from tenants.worded import ExactDecoder
@@ -39,8 +39,8 @@ class AuditRow(TenantModel):
         verbose_name_plural = _("audit rows")
         indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
 
-    def changes(self, named: Named = lambda model, pk: str(pk)) -> list[tuple[str, str, str]]:
-        """(name of the field, before, after) in words; `named` says what foreign keys point at."""
+    def changes(self, named: Named = lambda model, pk: str(pk)) -> list[Change]:
+        """In words; `named` says what foreign keys point at."""
         return changes(self, named)
 
 
