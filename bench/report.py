@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +14,9 @@ from bench.measure import LOOP, Result, reference
 from bench.screens import SCREENS
 from bin.console import say
 
-LINE = "{:27} {:>5} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>6} {:>6}{}"
-IDLE = 10  # ms of the loop on a core of this kind that nobody else uses
+LINE = "{:27} {:>5} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>7} {:>6} {:>6}{}"
 HEAD = (
-    "screen", "stmts", "cpu ms", "idle", "server", "database", "p50", "p95", "floor", "ratio",
+    "screen", "stmts", "cpu ms", "server", "database", "p50", "p95", "floor", "ratio",
     "bound", "goal", "loop",
 )  # fmt: skip
 
@@ -29,9 +29,8 @@ def show(results: list[Result], totals: dict[str, float]) -> None:
         ratio = f"{one.cpu / one.floor:.1f}" if one.floor else "–"
         say(LINE.format(
             one.name, "–" if one.statements is None else one.statements, _ms(one.cpu),
-            _ms(one.loop and one.cpu * IDLE / one.loop), _ms(one.server), _ms(one.database),
-            _ms(one.p50), _ms(one.p95), _ms(one.floor), ratio, bound, goal, _ms(one.loop),
-            "  over" if one.cpu > bound else "",
+            _ms(one.server), _ms(one.database), _ms(one.p50), _ms(one.p95), _ms(one.floor),
+            ratio, bound, goal, _ms(one.loop), "  over" if one.cpu > bound else "",
         ))  # fmt: skip
     say(f"A loop of {LOOP:,} additions took {reference():.0f} ms of CPU: what a core gave today.")
     for name, figure in totals.items():
@@ -39,13 +38,14 @@ def show(results: list[Result], totals: dict[str, float]) -> None:
 
 
 def as_json(size: str, results: list[Result], totals: dict[str, float]) -> dict:
-    """The machine is told by cores and memory only."""
+    """The machine is told by cores, memory and Python only."""
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": _commit(),
         "machine": {
             "cores": os.cpu_count(),
             "memory_gb": round(psutil.virtual_memory().total / 1e9),
+            "python": platform.python_version(),
         },
         "reference_ms": reference(),
         "size": size,
