@@ -29,7 +29,7 @@ class MemberAdmin(TenantAdmin):
     list_display = ["name", "email", "department", "shown_roles", "active", "joined_at"]
     list_filter = ["active", "department"]
     search_fields = ["name", "email"]
-    actions = ["invite"]
+    actions = ["invite", "reactivate"]
     adding = ["name", "email", "department", "roles"]
     changing = [
         "name",
@@ -62,6 +62,16 @@ class MemberAdmin(TenantAdmin):
         invited = actions.invite_members(by=request.member, members=queryset)
         text = ngettext("%(n)s invitation was sent.", "%(n)s invitations were sent.", invited)
         self.message_user(request, text % {"n": invited})
+
+    @admin.action(description=_("Give the selected members their access back"))
+    def reactivate(self, request, queryset):
+        gone = [member for member in queryset if not member.active]
+        for member in gone:
+            actions.reactivate_member(by=request.member, member=member)
+        text = ngettext(
+            "%(n)s member has access again.", "%(n)s members have access again.", len(gone)
+        )
+        self.message_user(request, text % {"n": len(gone)}, messages.SUCCESS)
 
     def get_actions(self, request):
         """Deactivating is asked for one by one, on a page that says what it does."""

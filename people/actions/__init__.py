@@ -7,7 +7,12 @@ from people.actions.invitations import (
     invite_members,
     send_invitation,
 )
-from people.actions.members import add_member, change_member, deactivate_member
+from people.actions.members import (
+    add_member,
+    change_member,
+    deactivate_member,
+    reactivate_member,
+)
 from people.actions.tokens import create_token, revoke_token
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "found_company",
     "invite_member",
     "invite_members",
+    "reactivate_member",
     "record_export",
     "move_department",
     "send_invitation",

@@ -73,3 +73,13 @@ def deactivate_member(*, by: Member | None, member: Member) -> Member:
         close_doors(kind=Door.Kind.API, object_id=token_id)
     close_doors(kind=Door.Kind.INVITATION, object_id=member.pk)
     return member
+
+
+@transaction.atomic
+def reactivate_member(*, by: Member | None, member: Member) -> Member:
+    """Give a member that left his access back; tokens and invitations stay closed."""
+    member = Member.objects.locked(member.pk)
+    if not member.active:
+        member.active = True
+        member.save(update_fields=["active"])
+    return member

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from approvals.models import ChainStep
 from leads.actions import create_lead
-from people import places
+from people import actions, places
 from people.company_forms import SettingsForm
 from people.models import Member
 
@@ -90,3 +90,28 @@ def test_a_member_with_work_behind_him_is_deactivated_in_the_settings(cast):
     assert f"{a.rep.name} no longer has access." in answer.content.decode()
     with a.scope():
         assert not Member.objects.get(pk=a.rep.pk).active
+
+
+def test_a_member_that_left_is_let_in_again_from_the_list(cast):
+    a = cast.a
+    client, rep = a.client("admin", "en"), a.client("rep")
+    form = a.url(f"admin/people/member/{a.rep.pk}/change/")
+    assert ">Deactivate</a>" in client.get(form).content.decode()
+    with a.scope():
+        actions.deactivate_member(by=a.admin, member=a.rep)
+    assert ">Deactivate</a>" not in client.get(form).content.decode()
+    assert rep.get(a.url()).status_code == 404
+    chosen = {"action": "reactivate", "_selected_action": [a.rep.pk, a.rep2.pk]}
+    answer = client.post(a.url("admin/people/member/"), chosen, follow=True)
+    assert "1 member has access again." in answer.content.decode()
+    assert rep.get(a.url()).status_code == 200
+
+
+def test_the_history_of_a_record_names_who_and_what(cast):
+    a = cast.a
+    with a.scope("admin"):
+        actions.change_member(by=a.admin, member=a.rep, department=a.other_team)
+    page = a.client("admin", "en").get(a.url(f"admin/people/member/{a.rep.pk}/history/"))
+    shown = page.content.decode()
+    assert f"<dd><del>{a.team.name}</del>" in shown
+    assert a.admin.name in shown
