@@ -17,7 +17,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.errors import move_refused
-from people.models import Member
 from tenants.actions import delete_configuration, save_configuration
 from tenants.forms import TenantForm
 from tenants.models import AuditRow
@@ -166,11 +165,13 @@ class TenantAdmin(admin.ModelAdmin):
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
+        from people.trail import Trail  # it links to these pages
+
         rows = AuditRow.objects.filter(table=self.opts.db_table, row=object_id).order_by("-pk")
-        names = dict(Member.objects.values_list("pk", "name"))
+        trail = Trail(rows[:200])
         context = {
             **tenant_site.each_context(request),
-            "rows": [(row, names.get(row.actor)) for row in rows[:200]],
+            "rows": [(row, trail.by(row), row.changes(trail.name)) for row in trail.rows],
             "opts": self.opts,
             "object": record,
         }

@@ -30,11 +30,11 @@ class Trail:
     """Names for some rows of the trail, read with one statement for each model among them."""
 
     def __init__(self, rows: Iterable[AuditRow]) -> None:
-        rows = list(rows)
+        self.rows = list(rows)
         wanted: dict[type[Model], set[int]] = defaultdict(set)
-        for model, pk in (pair for row in rows for pair in mentioned(row)):
+        for model, pk in (pair for row in self.rows for pair in mentioned(row)):
             wanted[model].add(pk)
-        wanted[Member] |= {row.actor for row in rows if row.actor}
+        wanted[Member] |= {row.actor for row in self.rows if row.actor}
         self.records = {
             (model, record.pk): record
             for model, ids in wanted.items()
@@ -47,6 +47,9 @@ class Trail:
         if (record := self.records.get((model, pk))) is not None:
             return title(record)
         return _gone(str(pk)) if issubclass(model, TenantModel) else str(pk)
+
+    def by(self, row: AuditRow) -> str:
+        return self.name(Member, row.actor) if row.actor else _("System")
 
     def subject(self, row: AuditRow) -> Subject:
         """The record that a row of the trail is about."""

@@ -49,8 +49,8 @@ class AuditTable(Table):
     def read_ahead(self, records):
         self.trail = Trail(records)
 
-    def render_actor(self, value):
-        return self.trail.name(Member, value) if value else _("System")
+    def render_actor(self, record):
+        return self.trail.by(record)
 
     def render_table(self, value):
         return table_label(value)

@@ -39,7 +39,7 @@ class AuditRow(TenantModel):
         verbose_name_plural = _("audit rows")
         indexes = [models.Index(fields=["tenant", "table", "row"], name="audit_row_of")]
 
-    def changes(self, named: Named = lambda model, pk: str(pk)) -> list[Change]:
+    def changes(self, named: Named) -> list[Change]:
         """In words; `named` says what foreign keys point at."""
         return changes(self, named)
 
