@@ -5,18 +5,31 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
 from crm.money import quantize
 from crm.pages import Page
 from crm.pages.listing import PER_PAGE, Pages
+from crm.templatetags.fairway import date_h
+from opportunities.models import Stage
 from reports import tables
 from reports.deals import weighted
 from reports.drill import FIGURES, Narrow, NarrowForm
 from reports.expected import REASONS, rounded_sum
 from reports.receivables import of_bucket, open_instalments
 from reports.staff import Staff
+from reports.standing import WON
+
+FORECAST = "forecast", _("Forecast")
+REPORTS = {
+    "expected": FORECAST,
+    "hoped": FORECAST,
+    "excluded": FORECAST,
+    "standing": ("funnel", _("Sales funnel")),
+    "decided": ("win_rate", _("Win rates")),
+}
 
 
 class RowsPage(Page):
@@ -39,10 +52,21 @@ class RowsPage(Page):
         paginate = {"per_page": PER_PAGE, "paginator_class": Pages}
         RequestConfig(request, paginate=paginate).configure(table)
         count, total = self.sums(rows)
-        return self.show(table=table, count=count, total=total, narrowed=_words(narrow))
+        return self.show(
+            table=table,
+            count=count,
+            total=total,
+            narrowed=_words(narrow),
+            bucket=narrow.data["bucket"],
+            back=self.report(),
+        )
 
     def find(self, narrow: Narrow):
         raise NotImplementedError
+
+    def report(self) -> tuple[str, str] | None:
+        """(URL name, title) of the page that the figure stands on."""
+        return ("dashboard", _("Dashboard")) if self.member.can("reports.dashboard") else None
 
     def sums(self, rows) -> tuple[int, Decimal]:
         found = rows.order_by().aggregate(count=Count("pk"), total=Sum(self.amount))
@@ -55,7 +79,24 @@ def _words(narrow: Narrow) -> list:
     chosen, staff = narrow.data, narrow.staff
     place = staff.places.get(chosen["department"])
     reason = REASONS.get(chosen["reason"])
-    return [text for text in (place and place.name, staff.name(chosen["member"]), reason) if text]
+    said = (_when(narrow), place and place.name, staff.name(chosen["member"]), _stage(narrow))
+    return [text for text in (*said, reason) if text]
+
+
+def _when(narrow: Narrow) -> str:
+    """The days or months that the link names."""
+    if not any(narrow.data[name] for name in ("month", "from", "to")):
+        return ""
+    style = "month" if not (narrow.data["from"] or narrow.data["to"]) else ""
+    days = [day for day in narrow.period.params().values() if day]
+    return " – ".join(dict.fromkeys(date_h(day, style) for day in days))
+
+
+def _stage(narrow: Narrow) -> str:
+    stage = narrow.data["stage"]
+    if stage == WON:
+        return gettext("Won")
+    return Stage.objects.filter(pk=stage).values_list("name", flat=True).first() if stage else ""
 
 
 class DealRows(RowsPage):
@@ -73,6 +114,9 @@ class DealRows(RowsPage):
         shown = {self.amount, *(() if figure.by_owner else ("credited", "closed_on"))}
         self.hidden = tuple({"credited", "closed_on", "share", "weighted"} - shown)
         return rows
+
+    def report(self):
+        return REPORTS.get(self.request.GET.get("figure", ""), super().report())
 
     def sums(self, rows):
         count, total = super().sums(rows)

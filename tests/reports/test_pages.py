@@ -274,3 +274,18 @@ def test_a_period_up_to_the_last_of_all_days_is_open(filled):
     company = filled.a
     page = company.client("manager").get(company.url("reports/funnel/?to=9999-12-31"))
     assert page.status_code == 200
+
+
+def test_the_rows_say_of_when_and_where_and_lead_back_to_their_report(filled):
+    html = page(filled, "manager", "reports/rows/deals/?figure=expected&month=2026-11&months=3")
+    assert ">Nov 2026 – Jan 2027</span>" in html
+    assert f'<a href="{filled.a.url("reports/forecast/")}">' in html.partition("<main")[2]
+    html = page(filled, "manager", "reports/rows/contracts/?month=2026-11")
+    assert ">Nov 2026</span>" in html
+    assert f'<a href="{filled.a.url("dashboard/")}">' in html.partition("<main")[2]
+    october = "figure=decided&from=2026-10-01&to=2026-10-31"
+    html = page(filled, "manager", f"reports/rows/deals/?{october}")
+    assert ">1 Oct 2026 – 31 Oct 2026</span>" in html
+    html = page(filled, "rep", "reports/rows/instalments/?bucket=1-30")
+    assert "1-30 days late" in html.partition("<main")[2]
+    assert "Dashboard" not in html
