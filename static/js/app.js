@@ -112,7 +112,7 @@ on("change", (event) => {
 });
 
 /* What was typed and not sent is not lost by leaving: the browser asks first. */
-const FORMS = ".app :is(main, #modal) form[method=post]";
+const FORMS = ".app :is(main, #modal) form[method=post]:not(#changelist-form)"; // ticks in settings
 
 on("input", ({ target }) => {
   if (target.type !== "search" && target.form?.matches(FORMS)) target.form.dataset.typed = "";
@@ -120,6 +120,10 @@ on("input", ({ target }) => {
 on("submit", ({ target }) => {
   for (const one of [target, ...$$("[data-typed]", target)]) delete one.dataset.typed;
 });
+/* Sent in vain; a form that comes back with what is wrong is marked by the server. */
+for (const failed of [HTMX.sendError, HTMX.responseError]) {
+  on(failed, ({ detail: { elt } }) => { if (elt.matches(FORMS)) elt.dataset.typed = ""; });
+}
 addEventListener("beforeunload", (event) => { if ($("[data-typed]")) event.preventDefault(); });
 
 new MutationObserver(watchToasts).observe($("#toasts"), { childList: true, subtree: true });

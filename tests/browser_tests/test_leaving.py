@@ -33,3 +33,14 @@ def test_a_form_that_was_sent_asks_nothing(walker, firms, asked):
     walker.page.locator("main form button.primary").click()
     walker.page.locator("h1", has_text="Harbour Cranes").wait_for()
     assert asked == []
+
+
+def test_what_came_back_with_an_error_is_asked_for_as_well(walker, firms, asked, browser_errors):
+    walker.sign_in(firms.a.members["rep"].user)
+    walker.open(firms.a.url("leads/new/"))
+    walker.fill({"company": "Harbour Cranes", "phone": "12"})
+    walker.page.locator("main form button.primary").click()
+    walker.page.locator("main form .errorlist, main form .error").first.wait_for()
+    walker.open(firms.a.url())
+    assert asked == ["beforeunload"]
+    browser_errors.clear()  # the browser writes down each 422
