@@ -27,6 +27,8 @@ class PlainTextMiddleware:
     def has_nul(self, request) -> bool:
         if NUL in request.path_info or in_values(request.GET):
             return True
+        if any(NUL in value for value in request.COOKIES.values()):  # quoted, they may escape it
+            return True
         # request.POST would use up the body of operations (crm/middleware/idempotency.py).
         if request.path_info.startswith("/api/"):
             return bool(NUL_IN_JSON.search(request.body))
