@@ -1,6 +1,6 @@
 """Writes plain columns without a detour: a page names hundreds, a sixth of its time in the ORM."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.db.backends.postgresql import compiler
 from django.db.backends.postgresql.compiler import (
@@ -30,7 +30,7 @@ class SQLCompiler(compiler.SQLCompiler):
             return super().compile(node)
         known, column = self.quote_cache, node.target.column
         alias = known.get(node.alias) or self.quote_name_unless_alias(node.alias)
-        return f"{alias}.{known.get(column) or self.quote_name_unless_alias(column)}", ()
+        return f"{alias}.{known.get(column) or self.quote_name_unless_alias(column)}", []
 
     def get_default_columns(self, select_mask, start_alias=None, opts=None, from_parent=None):
         opts = opts or self.query.get_meta()
@@ -42,9 +42,7 @@ class SQLCompiler(compiler.SQLCompiler):
         """No model has a CompositePrimaryKey, whose columns would take several places."""
         places, others = [], []
         for place, node in enumerate(expressions):
-            if type(node) is not Col or not (
-                _plain(type(node.target)) and _plain(type(node.output_field))
-            ):
+            if type(node) is not Col or not (_plain(node.target) and _plain(node.output_field)):
                 places.append(place)
                 others.append(node)
         return {places[at]: found for at, found in super().get_converters(others).items()}
@@ -55,8 +53,9 @@ def _columns(model: type[Model], alias: str) -> tuple[Col, ...]:
     return tuple(field.get_col(alias) for field in model._meta.concrete_fields)
 
 
-@cache
-def _plain(field: type[Field]) -> bool:
-    """Whether psycopg's value is the field's."""
-    own = (Field.get_db_converters, ForeignKey.get_db_converters)
-    return field.get_db_converters in own and not hasattr(field, "from_db_value")
+DJANGO_S = (Field.get_db_converters, ForeignKey.get_db_converters)
+
+
+def _plain(field: Field) -> bool:
+    """Whether psycopg's value is the field's; an array's depends on what it is made of."""
+    return type(field).get_db_converters in DJANGO_S and not hasattr(field, "from_db_value")

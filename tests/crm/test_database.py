@@ -2,11 +2,13 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.backends.postgresql import compiler as django_compiler
 from django.db.models import CompositePrimaryKey, Count, F, Q, Sum
 from django.db.models.functions import Lower
 
+from activities.models import SearchEntry
 from crm.database.compiler import SQLCompiler
 from opportunities.models import Opportunity
 
@@ -54,6 +56,11 @@ def test_every_model_is_read_alike(cast, model):
 def test_what_is_more_than_columns_is_written_alike(cast, rows):
     with cast.a.scope("rep"):
         alike(rows(Opportunity.objects.all()))
+
+
+def test_a_column_of_its_own_kind_is_searched_alike(cast):
+    with cast.a.scope("rep"):
+        alike(SearchEntry.objects.filter(terms=SearchQuery("steel")))
 
 
 def test_no_model_has_a_key_of_several_columns():
