@@ -55,10 +55,12 @@ def hoped_deals(scope: Scope, months: Range, as_of: date, threshold) -> QuerySet
 def _due(scope: Scope, months: Range, as_of: date) -> QuerySet:
     """A day gone by counts to the month of `as_of`; nothing lies beyond the twelfth."""
     first = month_of(as_of)
-    if months.end <= first:
+    horizon = shift(first, MONTHS)
+    end = min(months.end or horizon, horizon)
+    if end <= first:
         return open_deals(scope).none()
-    start = months.start if months.start > first else None
-    within = Range(start, min(months.end, shift(first, MONTHS)))
+    start = months.start if months.start and months.start > first else None
+    within = Range(start, end)
     return open_deals(scope).filter(**within.on("expected_close_date"))
 
 

@@ -24,16 +24,18 @@ from reports.staff import Staff
 from reports.standing import WON
 from tenants.models import Tenant
 
+MOST = 10**18  # an id; one digit more, and the database has no room for it
+
 
 class NarrowForm(forms.Form):
     """Everything that a link may say; each figure reads what concerns it."""
 
     figure = forms.CharField(required=False, max_length=20)
-    month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False)
+    month = forms.RegexField(r"^[12]\d{3}-(0[1-9]|1[0-2])$", required=False)
     months = forms.IntegerField(required=False, min_value=1, max_value=MONTHS)  # from `month` on
-    member = forms.IntegerField(required=False)
-    department = forms.IntegerField(required=False)
-    process = forms.IntegerField(required=False)
+    member = forms.IntegerField(required=False, max_value=MOST)
+    department = forms.IntegerField(required=False, max_value=MOST)
+    process = forms.IntegerField(required=False, max_value=MOST)
     stage = forms.RegexField(rf"^(\d{{1,18}}|{WON})$", required=False)
     by = forms.ChoiceField(required=False, choices=[(name, name) for name in AXES])
     key = forms.CharField(required=False, max_length=200)

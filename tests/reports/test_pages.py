@@ -289,3 +289,18 @@ def test_the_rows_say_of_when_and_where_and_lead_back_to_their_report(filled):
     html = page(filled, "rep", "reports/rows/instalments/?bucket=1-30")
     assert "1-30 days late" in html.partition("<main")[2]
     assert "Dashboard" not in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("deals/?figure=expected&from=2026-01-01", 200),
+        ("deals/?figure=hoped&to=2026-12-31", 200),
+        ("deals/?figure=expected&month=9999-12", 422),
+        ("contracts/?month=9999-12", 422),
+        ("deals/?department=99999999999999999999", 422),
+        ("instalments/?member=99999999999999999999", 422),
+    ],
+)
+def test_a_link_that_somebody_wrote_himself_is_answered(filled, asked, status):
+    page(filled, "manager", f"reports/rows/{asked}", status=status)
