@@ -10,13 +10,14 @@ from tenants.base import TenantQuerySet
 from tenants.scope import current_tenant_id
 
 # Of a member who has decided another step of the round, or whose own record it is, nothing waits;
-# nor does anything of a substitute of somebody who left.
+# nor does anything of whoever left or lost the role, nor of his substitute (approvals/deciders.py).
 # SQL, because every page counts it: querysets inside each other took a twelfth of a page's time.
 WAITING_FOR = """
 SELECT step.id FROM approvals_step step
 JOIN approvals_stepassignee seat ON seat.tenant_id = step.tenant_id AND seat.step_id = step.id
 JOIN people_member seated ON seated.tenant_id = seat.tenant_id AND seated.id = seat.member_id
 WHERE step.tenant_id = %s AND step.state = 'pending' AND seated.active
+AND (step.role = ANY(seated.roles) OR (step.role = 'manager' AND seated.final_approver))
 AND %s NOT IN (step.owner_id, step.submitted_by_id)
 AND (seat.member_id = %s OR seat.member_id IN (
     SELECT absent.member_id FROM approvals_substitute absent

@@ -155,3 +155,14 @@ def test_assignees_of_a_running_round_stay_when_rows_are_added_elsewhere(trial):
         step = at(trial, "finance")
         seats = StepAssignee.objects.filter(step=step)
         assert [seat.member for seat in seats] == [trial.a.finance]
+
+
+def test_nothing_waits_for_who_lost_the_role_nor_for_his_substitute(trial):
+    with trial.a.scope("rep"):
+        step = at(trial, "legal")
+        substitute(trial.a.legal, trial.a.rep2)
+        change_member(by=None, member=trial.a.legal, roles=["rep"])
+        for member in (trial.a.legal, trial.a.rep2):
+            member.refresh_from_db()
+            refused(member, step)
+            assert not Step.objects.todo(member).exists()
