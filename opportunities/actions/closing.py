@@ -33,11 +33,16 @@ def win(*, by: Member | None, opportunity: Opportunity, reason: str = "") -> Opp
     deal = Opportunity.objects.locked(opportunity.pk)
     if deal.status == Opportunity.Status.WON:
         return deal
+    check_win(deal, by=by, early=bool(reason))
+    return _close(StageChange.Verb.WIN, deal, deal.win, by=by, note=reason)
+
+
+def check_win(deal: Opportunity, *, by: Member | None, early: bool) -> None:
+    """Raise MoveNotAllowed with what is missing; `early` from whatever stage it stands in."""
     require_open(deal)
     _require_value(deal)
-    if not reason:
+    if not early:
         _require_end(deal, by=by)
-    return _close(StageChange.Verb.WIN, deal, deal.win, by=by, note=reason)
 
 
 @transaction.atomic

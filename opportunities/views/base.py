@@ -31,7 +31,7 @@ class DealVerb(VerbPage):
             if not refused.missing:
                 raise
             status = 422 if request.htmx else 409
-            return self.show(status, form=self.again(), refused=refused)
+            return self.show(status, form=self.again(), refused=refused, statement=())
         if from_board(request):
             return moved(request, deal, left, self.success, self.undo_url(deal))
         return self.done(self.next_url(deal), self.success)

@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 
 from crm.templatetags.fairway import money
 from opportunities import actions
+from opportunities.actions.closing import check_win
+from opportunities.actions.records import require_open
 from opportunities.forms import AssignForm, TeamForm
 from opportunities.forms_closing import InvalidateForm, LoseForm, ReopenForm, WinForm
 from opportunities.views.base import DealVerb
@@ -24,6 +26,11 @@ class Win(DealVerb):
 
     def form_kwargs(self):
         return {"may_override": self.member.can("opportunities.waive")}
+
+    def foretold(self):
+        early = self.member.can("opportunities.waive")
+        check_win(self.record, by=self.member, early=early)
+        return {}
 
     def statement(self):
         amount = money(self.record.amount, current_tenant().currency)
@@ -54,6 +61,10 @@ class Loss(Win):
         return super().form() if dropped else super().form(data, files)
 
     def form_kwargs(self):
+        return {}
+
+    def foretold(self):
+        require_open(self.record)
         return {}
 
     def statement(self):

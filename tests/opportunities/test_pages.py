@@ -353,5 +353,12 @@ def in_scope(a) -> list:
     ],
 )
 def test_an_end_says_beforehand_what_it_does(a, deal, verb, told):
-    answer = a.client("rep").get(at(a, deal, verb))
+    answer = a.client("manager").get(at(a, deal, verb))
     assert told in text(answer)
+
+
+def test_who_cannot_win_a_deal_yet_reads_why_and_has_nothing_to_press(a, deal):
+    page = text(a.client("rep").get(at(a, deal, "win"))).partition("<main")[2]
+    assert "A deal is won from the last stage" in page
+    assert "count as won" not in page
+    assert 'action="' not in page.partition("</main>")[0]
