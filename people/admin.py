@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from crm.admin import TenantAdmin, tenant_site
+from crm.formfields import PhoneField
 from crm.templatetags.fairway import listed
 from people import actions, admin_tenant  # noqa: F401
 from people.models import CalendarDay, Department, Member
@@ -15,9 +16,14 @@ from tenants.forms import TenantForm
 
 
 class MemberForm(TenantForm):
+    phone = PhoneField()
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
+
+    def clean_email(self):
+        """As it is kept: so that two of one address are noticed."""
+        return self.cleaned_data["email"].strip().lower()
 
 
 @admin.register(Member, site=tenant_site)

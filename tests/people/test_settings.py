@@ -115,3 +115,22 @@ def test_the_history_of_a_record_names_who_and_what(cast):
     shown = page.content.decode()
     assert f"<dd><del>{a.team.name}</del>" in shown
     assert a.admin.name in shown
+
+
+def test_a_member_of_the_same_address_in_capitals_is_refused(cast):
+    a = cast.a
+    sent = {
+        "name": "Again",
+        "email": a.rep.email.upper(),
+        "department": a.team.pk,
+        "roles": ["rep"],
+    }
+    answer = a.client("admin", "en").post(a.url("admin/people/member/add/"), sent)
+    assert "There is a member with this e-mail already." in answer.content.decode()
+
+
+def test_the_team_that_a_page_brings_is_the_one_that_the_member_has(cast):
+    with cast.a.scope():
+        for member in Member.objects.exclude(user=None):
+            brought = Member.objects.of_user(member.user).team_ids
+            assert brought == Member.objects.get(pk=member.pk).team_ids
