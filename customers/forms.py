@@ -11,12 +11,14 @@ from tenants.forms import TenantForm
 
 
 class AccountForm(TenantForm):
-    """The name asks the server for customers of the same company while it is typed."""
+    """The name of a new one asks the server for customers of the same company as it is typed."""
 
     phone = PhoneField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            return
         self.fields["name"].widget.attrs |= {
             "hx-get": reverse("account_similar"),
             "hx-trigger": "change, keyup changed delay:400ms",
