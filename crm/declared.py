@@ -13,7 +13,7 @@ from django.forms import Form
 
 class Declared(dict):
     """Columns or filters by name. A page changes no more than their attributes and options, so its
-    copy is as deep as those."""
+    copy is as deep as those; widgets are copied by the form fields that are made of them."""
 
     def __deepcopy__(self, memo):
         return Declared((name, _own(one)) for name, one in self.items())

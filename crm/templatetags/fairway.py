@@ -206,13 +206,12 @@ def listed(names):
 def spoken(label):
     """What else the palette finds a label by: its words in the other languages, and the pinyin of
     the Chinese, whole and by initials."""
-    key = get_language(), str(label)
-    if key not in _spoken:
-        _spoken[key] = " ".join(_said(label, code) for code, _name in settings.LANGUAGES)
-    return _spoken[key]
+    return _spoken(label, get_language())
 
 
-_spoken: dict[tuple, str] = {}  # one entry a label of the program
+@lru_cache(maxsize=500)
+def _spoken(label, language: str) -> str:
+    return " ".join(_said(label, code) for code, _name in settings.LANGUAGES)
 
 
 def _said(label, code: str) -> str:
