@@ -1,8 +1,9 @@
 """The parts of the mapping form about gaps and about whole rows."""
 
+from babel import Locale
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from crm.phones import REGIONS, region_of
 from crm.templatetags.fairway import listed
@@ -147,10 +148,13 @@ def _phones(form):
     column = next((each for each in form.columns if each["name"] == name), None)
     if column is None:
         return None
-    home = current_tenant().country
+    home, names = current_tenant().country, Locale.parse(to_locale(get_language())).territories
+    guess = region_of(column["samples"], home)
+    other = _("The first rows look like it; the company's own country is %(home)s.")
     return forms.ChoiceField(
         label=_("Phone numbers without + are from"),
-        choices=[(code, code) for code in REGIONS],
+        choices=[(code, names.get(code, code)) for code in sorted(REGIONS, key=home.__ne__)],
         required=False,
-        initial=form.told.get("country") or region_of(column["samples"], home),
+        initial=form.told.get("country") or guess,
+        help_text="" if guess == home else other % {"home": names.get(home, home)},
     )

@@ -181,3 +181,14 @@ def test_a_broken_workbook_is_called_one_whatever_its_bytes_look_like(cast):
         answer = upload(cast.a, b"\xff\x00\x9d broken \x81\x00", name=name)
         assert answer.status_code == 422
         assert word in answer.content.decode()
+
+
+@pytest.mark.parametrize(("phone", "guess"), [("13800138000", "CN"), ("(415) 555-2671", "US")])
+def test_a_country_that_is_not_the_companys_own_is_named_as_a_guess(cast, phone, guess):
+    upload(cast.a, table(("公司名称", "电话"), ("华星软件", phone)))
+    form = page(cast.a, latest(cast.a), path="mapping/").context["form"]
+    assert form["country"].value() == guess
+    assert form.fields["country"].choices[0] == ("CN", "China")
+    hint = "the company's own country is China" if guess != "CN" else ""
+    assert hint in form.fields["country"].help_text
+    assert bool(hint) == bool(form.fields["country"].help_text)
