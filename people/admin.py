@@ -62,12 +62,18 @@ class MemberAdmin(TenantAdmin):
         else:
             invited = actions.invite_member(by=request.member, **form.cleaned_data)
             obj.pk = invited.pk
+            text = _("An invitation goes to %(email)s; it is good for a week.")
+            self.message_user(request, text % {"email": invited.email}, messages.SUCCESS)
 
     @admin.action(description=_("Invite the selected members"))
     def invite(self, request, queryset):
         invited = actions.invite_members(by=request.member, members=queryset)
         text = ngettext("%(n)s invitation was sent.", "%(n)s invitations were sent.", invited)
-        self.message_user(request, text % {"n": invited})
+        left = _(
+            "The others have joined already, are deactivated, or have a link that still works."
+        )
+        why = f" {left}" if invited < queryset.count() else ""
+        self.message_user(request, text % {"n": invited} + why)
 
     @admin.action(description=_("Give the selected members their access back"))
     def reactivate(self, request, queryset):
