@@ -25,6 +25,11 @@ def test_nor_does_one_outside_a_company(cast, headers, path):
     assert cast.a.client("rep").get(path, headers=headers).status_code == 400
 
 
+def test_nor_does_a_cookie(client):
+    quoted = {"Cookie": r'sessionid="abc\000def"'}
+    assert client.get("/accounts/login/", headers=quoted).status_code == 400
+
+
 @pytest.mark.parametrize("name", ["_key", "company", "of no field"])
 def test_nor_does_a_form(cast, name):
     form = {"company": "Acme", "importance": "2", name: "\x00"}
