@@ -39,7 +39,9 @@ class AuditTable(Table):
     table = tables.Column(verbose_name=_("Kind"), attrs=ONE_LINE)
     subject = tables.Column(verbose_name=_("Record"), empty_values=())
     row = tables.Column(verbose_name=pgettext_lazy("record", "No."))
-    change = tables.Column(verbose_name=_("Change"), empty_values=())
+    change = tables.Column(
+        verbose_name=_("Change"), empty_values=(), attrs={"td": {"class": "full"}}
+    )
 
     class Meta:
         model = AuditRow
