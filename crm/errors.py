@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -31,9 +32,11 @@ def problem_page(
 def _back(request: HttpRequest) -> str:
     """The page of ours whose form was refused; a browser's history has it, a reader may not."""
     came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        came_from, {request.get_host()}, require_https=request.is_secure()
-    )
+    try:
+        host = request.get_host()
+    except DisallowedHost:  # what this very page is the answer to
+        return ""
+    ours = url_has_allowed_host_and_scheme(came_from, {host}, require_https=request.is_secure())
     return came_from if ours and request.method == "POST" else ""
 
 

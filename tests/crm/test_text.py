@@ -50,3 +50,11 @@ def test_nor_does_the_body_of_an_operation(cast, headers, company, status):
 def test_a_page_number_beyond_counting_shows_the_first_page(cast):
     shown = cast.a.client("rep").get(cast.a.url(f"leads/?page={'9' * 30}"))
     assert shown.status_code == 200
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_forged_host_is_refused_as_a_page(client, verb):
+    came_from = {"Host": "evil.example", "Referer": "http://evil.example/"}
+    answer = getattr(client, verb)("/accounts/login/", headers=came_from)
+    assert answer.status_code == 400
+    assert b"evil.example" not in answer.content
