@@ -2,6 +2,7 @@
 export const HTMX = {
   configRequest: "htmx:configRequest",
   beforeSwap: "htmx:beforeSwap",
+  afterSwap: "htmx:afterSwap",
   afterSettle: "htmx:afterSettle",
   afterRequest: "htmx:afterRequest",
   responseError: "htmx:responseError",

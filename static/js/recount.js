@@ -14,6 +14,20 @@ on(HTMX.beforeSwap, ({ detail }) => {
   if (composing || (typing && shown(field) !== detail.requestConfig.parameters[field.name])) detail.shouldSwap = false;
 });
 
+/* Who selected all of a figure to write another over it must not get both: htmx puts a selection
+   back unless it begins at the start. */
+let selected = "";
+
+on(HTMX.beforeSwap, () => {
+  const field = document.activeElement;
+  const whole = field?.value && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+  selected = whole ? field.id : "";
+});
+on(HTMX.afterSwap, () => {
+  const field = document.activeElement;
+  if (selected && field?.id === selected) field.select();
+});
+
 /* What a form would send for the field: nothing for a box that is not ticked. */
 function shown(field) {
   return field.type === "checkbox" && !field.checked ? undefined : field.value;
