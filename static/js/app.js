@@ -124,7 +124,7 @@ on("submit", ({ target }) => {
 for (const failed of [HTMX.sendError, HTMX.responseError]) {
   on(failed, ({ detail: { elt } }) => { if (elt.matches(FORMS)) elt.dataset.typed = ""; });
 }
-addEventListener("beforeunload", (event) => { if ($("[data-typed]")) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if ($(".app [data-typed]")) event.preventDefault(); });
 
 new MutationObserver(watchToasts).observe($("#toasts"), { childList: true, subtree: true });
 watchToasts();
