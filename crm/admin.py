@@ -14,6 +14,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.errors import move_refused
@@ -21,6 +22,7 @@ from tenants.actions import delete_configuration, save_configuration
 from tenants.forms import TenantForm
 from tenants.models import AuditRow
 from tenants.states import MoveNotAllowed
+from tenants.uses import uses
 
 # The browser's own pickers, as on the product's pages; Django's are scripts with their own look.
 DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
@@ -145,6 +147,15 @@ class TenantAdmin(admin.ModelAdmin):
             save_configuration(by=request.member, row=row)
         for row in formset.deleted_objects:
             delete_configuration(by=request.member, row=row)
+
+    def get_deleted_objects(self, objs, request):
+        """Of what is in use only by what and how often: Django would list thousands of deals."""
+        used = uses(self.model.objects.filter(pk__in=[obj.pk for obj in objs]))
+        if not used:
+            return super().get_deleted_objects(objs, request)
+        kinds = {capfirst(str(model._meta.verbose_name_plural)): n for model, n in used.items()}
+        text = gettext("%(kind)s: %(n)s")
+        return [], {}, set(), [text % {"kind": kind, "n": n} for kind, n in kinds.items()]
 
     def delete_model(self, request, obj):
         delete_configuration(by=request.member, row=obj)

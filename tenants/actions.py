@@ -78,4 +78,4 @@ def delete_configuration(*, by, row: TenantModel) -> None:
     try:
         row.delete()
     except (ProtectedError, IntegrityError) as used:
-        raise MoveNotAllowed(_("It is in use; archive it instead.")) from used
+        raise MoveNotAllowed(_("It is in use, so it cannot be deleted.")) from used

@@ -81,11 +81,18 @@ def test_a_criterion_that_could_never_be_met_is_refused(a, kind, value):
         assert not ExitCriterion.objects.exists()
 
 
-def test_a_stage_in_use_is_not_deleted(a):
+def test_a_stage_in_use_is_not_deleted_but_its_archiving_offered(a):
     with a.scope("rep"):
         stage = make_deal(a).stage
-    url = a.url(f"admin/opportunities/stage/{stage.pk}/delete/")
-    a.client("admin").post(url, {"post": "yes"})
+    url, client = a.url(f"admin/opportunities/stage/{stage.pk}/delete/"), a.client("admin", "en")
+    answer = client.post(url, {"post": "yes"})
+    assert list(answer.context["protected"]) == ["Deals: 1", "Stage changes: 1"]
+    shown = answer.content.decode()
+    assert "Archive it instead" in shown
+    assert f'href="{change_url(a, stage)}">Open' in shown
+    chosen = {"action": "delete_selected", "_selected_action": [stage.pk]}
+    several = client.post(a.url("admin/opportunities/stage/"), chosen)
+    assert b"Archive it instead" in several.content
     with a.scope():
         assert Stage.objects.filter(pk=stage.pk).exists()
 
