@@ -13,7 +13,7 @@ from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
 from approvals.models import Step
-from approvals.outlook import after_agreement
+from approvals.outlook import after_agreement, others_to_decide
 from approvals.panel import rounds_at
 from crm.pages import RecordPage, Verb, VerbPage
 from crm.pages.verbs import offered
@@ -106,7 +106,10 @@ class Rejection(Decision):
     def statement(self):
         owner = {"name": self.record.owner.name}
         yield _("It goes back to %(name)s as a draft, with your reason.") % owner
-        yield _("Nobody else is asked any more; changed, it can be submitted again.")
+        if others_to_decide(self.record).exists():
+            yield _("Nobody else is asked any more; changed, it can be submitted again.")
+        else:
+            yield _("Changed, it can be submitted again.")
 
     def perform(self, form):
         return actions.reject_step(by=self.member, step=self.record, **form.cleaned_data)

@@ -62,6 +62,9 @@ class Submission(SubmissionPage):
         if self.record.state == Contract.State.DRAFT:
             yield _("While it is in review nobody can change it; you may withdraw it at any time.")
             yield _("Once all have agreed it becomes formal by itself and gets its number.")
+            deal = self.record.opportunity
+            if deal and deal.status == deal.Status.OPEN:
+                yield _("The deal %(name)s then counts as won.") % {"name": deal.name}
 
     def steps(self):
         if self.record.state != Contract.State.DRAFT:

@@ -9,6 +9,7 @@ from payments.actions.ledger import open_instalments, proposal, rest_of
 from payments.filters import ReceiptFilter
 from payments.forms import AllocationForm, ReasonForm, ReceiptForm
 from payments.models import Receipt
+from payments.statements import confirming, rejecting, reversing
 from payments.tables import ReceiptTable
 
 
@@ -139,6 +140,9 @@ class Confirmation(AllocationPage):
     def rest(self):
         return self.record.amount
 
+    def statement(self):
+        return confirming(self.record)
+
     def perform(self, form):
         wanted = form.allocations()
         return actions.confirm_receipt(by=self.member, receipt=self.record, allocations=wanted)
@@ -147,6 +151,9 @@ class Confirmation(AllocationPage):
 class AllocationCreate(AllocationPage):
     title = _("Allocate what is left of the receipt")
     submit = _("Allocate")
+
+    def statement(self):
+        yield _("What goes to instalments counts as paid; the rest is the customer's credit.")
 
     def perform(self, form):
         wanted = form.allocations()
@@ -162,6 +169,9 @@ class Rejection(VerbPage):
     submit = _("Reject")
     danger = True
 
+    def statement(self):
+        return rejecting(self.record)
+
     def perform(self, form):
         return actions.reject_receipt(by=self.member, receipt=self.record, **form.cleaned_data)
 
@@ -174,6 +184,9 @@ class Reversal(VerbPage):
     title = _("Reverse the receipt")
     submit = _("Reverse")
     danger = True
+
+    def statement(self):
+        return reversing(self.record)
 
     def perform(self, form):
         return actions.reverse_receipt(by=self.member, receipt=self.record, **form.cleaned_data)

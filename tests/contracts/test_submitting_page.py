@@ -65,6 +65,8 @@ def test_the_dialog_says_who_decides_and_by_which_rule(a, draft):
     for said in ("Who decides", "Manager", "superior", "Project", "Anybody with the role Legal"):
         assert said in dialog
     assert dialog.count("At the same time") == 2
+    assert dialog.count("Asked first") == 1
+    assert f"The deal {draft.opportunity.name} then counts as won." in dialog
 
 
 def test_an_incomplete_draft_has_no_button_to_submit_it(a, draft):

@@ -187,6 +187,8 @@ def test_finance_rejects_reverses_and_allocates_by_form(cast, contract):
     def post(receipt, verb, **data):
         return finance.post(cast.a.url(f"receipts/{receipt.pk}/{verb}/"), data).status_code
 
+    dialog = finance.get(cast.a.url(f"receipts/{first.pk}/confirmation/")).content.decode()
+    assert f"{cast.a.rep.name} is told." in dialog
     assert post(first, "rejection") == 422
     assert post(first, "rejection", reason="unknown") == 303
     assert post(second, "allocations/new", **{f"instalment_{row.pk}": "40.00"}) == 303
