@@ -64,6 +64,7 @@ def _step(step: Step, opened: set[int], usual: dict[str, int]) -> dict:
         "assignees": [seat.member.name for seat in step.assignees.all()],
         "since": step.opened_at,
         "due": step.due_at,
+        "urged": step.urged_at,
         "decided_by": step.decided_by,
         "decided_at": step.decided_at,
         "comment": step.comment,

@@ -40,12 +40,17 @@ def urge_step(*, by: Member, step: Step) -> Step:
     return step
 
 
+def next_urge(step: Step) -> datetime:
+    """From when on a pending step may be urged."""
+    return step.urged_at + EVERY if step.urged_at else step.opened_at
+
+
 def check_urge(step: Step, now: datetime) -> None:
     """Raise MoveNotAllowed where nobody is waited for, or it is too early."""
     if step.state != Step.State.PENDING:
         raise MoveNotAllowed(_("Nobody is waited for at this step."))
-    if step.urged_at and now < step.urged_at + EVERY:
-        again = timezone.localtime(step.urged_at + EVERY)
+    if now < next_urge(step):
+        again = timezone.localtime(next_urge(step))
         raise MoveNotAllowed(
             _("This step was urged already; the next time is %(time)s.")
             % {"time": f"{again:%H:%M}"}

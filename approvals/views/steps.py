@@ -8,7 +8,7 @@ from activities.timeline import timeline_of
 from approvals import actions
 from approvals.access import allow_decision
 from approvals.actions.decisions import not_pending
-from approvals.actions.urging import check_urge
+from approvals.actions.urging import check_urge, next_urge
 from approvals.deciders import deciders
 from approvals.effects import effects_of
 from approvals.forms import ApprovalForm, RejectionForm
@@ -29,7 +29,7 @@ URGE = (
         "approval_urge",
         "approvals.urge",
         "bell-ring",
-        lambda step: step.state == Step.State.PENDING,
+        lambda step: step.state == Step.State.PENDING and next_urge(step) <= timezone.now(),
     ),
 )
 
@@ -62,6 +62,7 @@ class StepPage(RecordPage):
             verbs=offered(DECIDE if his else URGE, step, self.member, True),
             events=timeline_of((round.kind, round.object_id)),
             may_change=False,
+            again=next_urge(step) if step.urged_at and step.state == Step.State.PENDING else None,
         )
 
 

@@ -1,10 +1,13 @@
 """The inbox and the pages of a step."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from approvals.actions import approve_step, urge_step, withdraw_round
+from approvals.actions.urging import EVERY
 from approvals.models import Step
 from customers.models import Account
 
@@ -101,10 +104,18 @@ def test_changed_content_answers_409_and_the_void_stays(trial, round):
 
 
 def test_urging_works_once_in_four_hours(trial, round):
-    url = trial.a.url(f"approvals/{trial.step_of(round, 'manager').pk}/urge/")
+    page = trial.a.url(f"approvals/{trial.step_of(round, 'manager').pk}/")
     client = trial.a.client("rep")
-    assert client.post(url).status_code == 303
-    assert client.post(url).status_code == 409
+    assert f'href="{page}urge/"' in client.get(page).content.decode()
+    assert client.post(f"{page}urge/").status_code == 303
+    shown = client.get(page).content.decode()
+    assert "Again from" in shown
+    assert "Reminded: " in shown
+    assert f'href="{page}urge/"' not in shown
+    assert client.post(f"{page}urge/").status_code == 409
+    later = timezone.now() + EVERY
+    with time_machine.travel(later, tick=False):
+        assert f'href="{page}urge/"' in client.get(page).content.decode()
 
 
 def test_the_step_page_shows_the_subject_and_the_steps(trial, round):
@@ -160,11 +171,14 @@ def test_who_decides_is_told_beforehand_what_follows(trial, round):
     page = told("manager", "approval")
     assert "It still needs the agreement of: Project manager" in page
     assert "Finance review, Legal review." in page
-    assert "It goes back to Rep as a draft, with your reason." in told("manager", "rejection")
+    page = told("manager", "rejection")
+    assert "It goes back to Rep as a draft, with your reason." in page
+    assert "Nobody else is asked any more" in page
     for name in ("manager", "project", "finance"):
         with trial.a.scope(name):
             approve_step(by=getattr(trial.a, name), step=trial.step(round, name))
     assert "Hengrui becomes a customer for good." in told("legal", "approval")
+    assert "Nobody else" not in told("legal", "rejection")
     decided = told("finance", "approval")
     assert "cannot be decided" in decided
     assert "Hengrui becomes" not in decided
