@@ -7,10 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from contracts.checks import AGREED
 from contracts.models import Contract
 from crm.formfields import DayField
+from crm.templatetags.fairway import money
 from people.models import Member
 from people.roles import Role
 from quotes.models import Quote
 from tenants.forms import TenantForm
+from tenants.scope import current_tenant
+
+
+class QuoteField(forms.ModelChoiceField):
+    """Quotes by number, customer, deal and amount: nobody knows them by number alone."""
+
+    def __init__(self):
+        super().__init__(label=_("Quote"), queryset=Quote.objects.none())
+
+    def label_from_instance(self, quote: Quote) -> str:
+        total = money(quote.total, current_tenant().currency)
+        return f"{quote} · {quote.account.name} · {quote.opportunity.name} · {total}"
 
 
 class ContractForm(TenantForm):
@@ -36,7 +49,7 @@ class ContractForm(TenantForm):
 
 
 class NewContractForm(ContractForm):
-    quote = forms.ModelChoiceField(label=_("Quote"), queryset=Quote.objects.none())
+    quote = QuoteField()
 
     field_order = ["quote"]
 
@@ -48,7 +61,7 @@ class NewContractForm(ContractForm):
 
 
 class QuoteForm(forms.Form):
-    quote = forms.ModelChoiceField(label=_("Quote"), queryset=Quote.objects.none())
+    quote = QuoteField()
 
     def __init__(self, *args, contract: Contract, member: Member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,4 +81,5 @@ class PastDayForm(forms.Form):
 
 def agreed_quotes(member: Member):
     """Quotes that may become a contract, newest first."""
-    return Quote.objects.visible_to(member).filter(state__in=AGREED).order_by("-pk")
+    agreed = Quote.objects.visible_to(member).filter(state__in=AGREED)
+    return agreed.select_related("account", "opportunity").order_by("-pk")

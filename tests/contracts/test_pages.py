@@ -134,7 +134,8 @@ def test_a_new_contract_chooses_among_the_free_quotes(a):
     free = made(a, lambda a: make_quote(a.rep))
     client, url = a.client("rep"), a.url("contracts/new/")
     page = text(client.get(url))
-    assert f'value="{free.pk}"' in page
+    told = f"{free} · {free.account.name} · {free.opportunity.name} · "
+    assert f'value="{free.pk}">{told}' in page
     assert f'value="{taken.quote_id}"' not in page
     assert client.post(url, {"quote": free.pk}).status_code == 303
     with a.scope():
