@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from crm.templatetags.fairway import date_h, money
 from integrations.importer.binding import Bound
 from integrations.importer.errors import RowError
-from integrations.importer.outcome import REFUSED, Written
+from integrations.importer.outcome import CREATED, REFUSED, Written
 from integrations.importer.prepare import Prepared
 from integrations.importer.readers import amount
 
@@ -17,15 +17,16 @@ ROWS, ERRORS, NOTES, TEXT = 8, 30, 20, 80
 
 
 def preview_of(prepared: Prepared, written: list[Written]) -> dict:
-    """JSON: {"fields", "rows": [{"row", "what", "cells": [{"text", "wrong"}]}], "errors",
-    "more_errors", "notes", "more_notes"}. Errors and notes are [row, column, text, reason], the
-    first ones of each.
+    """JSON: {"fields", "rows": [{"row", "what", "similar", "cells": [{"text", "wrong"}]}],
+    "errors", "more_errors", "notes", "more_notes", "similar"}. Errors and notes are [row, column,
+    text, reason], the first ones of each; `similar` counts new rows that may be here already.
     """
     outcome = prepared.outcome
     fields = [field.name for field in prepared.kind.fields]
     bound = sorted(prepared.bound, key=lambda each: fields.index(each.field.name))
     clean = {row.number: row for row in prepared.rows}
     whats = {each.row: each.what for each in written}
+    similar = {number for number in outcome.similar if whats.get(number) == CREATED}
     errors: dict[int, set] = {}
     for error in outcome.errors:
         errors.setdefault(error.row, set()).add(error.column)
@@ -33,6 +34,7 @@ def preview_of(prepared: Prepared, written: list[Written]) -> dict:
         {
             "row": number,
             "what": REFUSED if number in errors else whats.get(number, REFUSED),
+            "similar": number in similar,
             "cells": [
                 _cell(prepared, each, clean.get(number), cells, errors.get(number, ()))
                 for each in bound
@@ -47,6 +49,7 @@ def preview_of(prepared: Prepared, written: list[Written]) -> dict:
         "more_errors": max(0, len(outcome.errors) - ERRORS),
         "notes": [_line(note) for note in outcome.notes[:NOTES]],
         "more_notes": max(0, len(outcome.notes) - NOTES),
+        "similar": len(similar),
     }
 
 

@@ -22,7 +22,8 @@ class Written:
 
 @dataclass
 class Outcome:
-    """What became of a file. `sheet` holds the cells of its rows, for the file of refusals."""
+    """What became of a file. `sheet` holds the cells of its rows, for the file of refusals;
+    `similar` the numbers of rows that look like records that are here already."""
 
     kind: str
     read: int = 0
@@ -33,6 +34,7 @@ class Outcome:
     written: bool = True
     errors: list[RowError] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
+    similar: set[int] = field(default_factory=set)
     header: list[str] = field(default_factory=list)
     sheet: dict[int, dict] = field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 Writes no row of the file, so a job may prepare a second time and go on where it was stopped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -67,7 +67,9 @@ def prepare(*, by: Member, kind: Kind, data: bytes, mapping: Map) -> Prepared:
     rows = _keep(rows, outcome, _checked(kind, rows, bound, context))
     rows, repeated = keys.once(kind, rows, mapping.key, _places(bound))
     outcome.errors += repeated
-    outcome.notes += kind.similar(rows)
+    similar = list(_placed(kind.similar(rows), bound))
+    outcome.notes += similar
+    outcome.similar = {note.row for note in similar}
     return Prepared(by, kind, mapping, bound, context, rows, outcome)
 
 
@@ -110,6 +112,12 @@ def _keep(rows: list[Row], outcome: Outcome, errors) -> list[Row]:
 
 def _places(bound: list[Bound]) -> dict[str, str]:
     return {each.field.name: each.place for each in bound}
+
+
+def _placed(notes: Iterable[RowError], bound: list[Bound]) -> Iterator[RowError]:
+    """Notes on fields as notes on the file's columns."""
+    places = _places(bound)
+    return (replace(note, column=places.get(note.column, note.column)) for note in notes)
 
 
 def _checked(kind: Kind, rows: list[Row], bound: list[Bound], context: Context):

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from customers.actions import create_account
 from integrations.models import FileImport, ImportFile
 from integrations.tasks import work_on_import
 from leads.models import Lead
@@ -47,6 +48,17 @@ def test_from_the_file_to_the_leads(cast):
         )  # fmt: skip
         assert not ImportFile.objects.exists()
     assert page(cast.a, file_import).status_code == 200
+
+
+def test_a_row_of_a_known_customer_is_marked_before_it_is_imported(cast):
+    with cast.a.scope("rep"):
+        create_account(by=cast.a.rep, name="华星软件")
+    file_import = checked(cast.a, LEADS)
+    assert (file_import.created, file_import.preview["similar"]) == (1, 1)
+    assert [row["similar"] for row in file_import.preview["rows"]] == [True, False, False, False]
+    assert file_import.preview["notes"][0][:3] == [2, "公司名称", "华星软件"]
+    shown = page(cast.a, file_import).content.decode()
+    assert "Perhaps known" in shown
 
 
 def test_the_refused_rows_come_back_with_their_reasons_and_harmless(cast):
