@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Reason
 from crm.formfields import PhoneField
+from customers.names import company_key
+from leads.duplicates import duplicates_of
 from leads.models import Lead
 from people.models import Member
 from people.roles import Role
@@ -36,8 +38,13 @@ class LeadForm(TenantForm):
 
 
 class NewLeadForm(LeadForm):
-    """Whoever works leads himself says whether this one is his; a rep's is unless he says else."""
+    """Whoever works leads himself says whether this one is his; a rep's is unless he says else.
 
+    What looks like a customer or lead that is here already is shown first (`duplicates`), and
+    entered when it is sent again unchanged: `seen` holds what was shown.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     mine = forms.TypedChoiceField(
         label=_("Who works it"),
         choices=[("yes", _("I do")), ("no", _("Into the pool"))],
@@ -49,10 +56,36 @@ class NewLeadForm(LeadForm):
 
     def __init__(self, *args, member: Member, **kwargs):
         super().__init__(*args, **kwargs)
+        self.member, self.duplicates = member, None
         if not member.can("leads.work"):
             del self.fields["mine"]
             return
         self.fields["mine"].initial = "yes" if member.is_(Role.REP) else "no"
+
+    def clean(self):
+        data = super().clean()
+        seen, known_by = data.pop("seen", ""), _known_by(data)
+        found = duplicates_of(Lead(**known_by), member=self.member)
+        mark = "|".join(known_by.values())
+        if (found.records or found.hidden) and seen != mark:
+            self.duplicates = found
+            self.data = self.data.copy()
+            self.data["seen"] = mark
+            raise forms.ValidationError(
+                _(
+                    "This company may be here already: look at what was found."
+                    " Save again to enter it even so."
+                )
+            )
+        return data
+
+
+def _known_by(data: dict) -> dict[str, str]:
+    """What the same company would be found by."""
+    key = company_key(data.get("company", ""))[:200]
+    return {"company": data.get("company", ""), "company_key": key} | {
+        name: data.get(name, "") for name in ("phone", "email")
+    }
 
 
 class AssignForm(forms.Form):

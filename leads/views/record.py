@@ -46,6 +46,7 @@ class LeadPage(DetailPage):
 class LeadCreate(CreatePage):
     permission = "leads.create"
     form_class = NewLeadForm
+    template_name = "leads/lead_create.html"
     title = _("New lead")
 
     def form_kwargs(self):
