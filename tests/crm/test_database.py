@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from activities.models import SearchEntry
 from crm.database.compiler import SQLCompiler
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, Stage
 
 MODELS = apps.get_models()
 
@@ -56,6 +56,28 @@ def test_every_model_is_read_alike(cast, model):
 def test_what_is_more_than_columns_is_written_alike(cast, rows):
     with cast.a.scope("rep"):
         alike(rows(Opportunity.objects.all()))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["-amount", "pk"],
+        ["name", "-name"],
+        ["stage"],
+        ["stage_id", "-stage__order"],
+        ["tenant", "number"],
+        [F("amount").desc(nulls_last=True)],
+        ["?"],
+        [],
+    ],
+)
+def test_rows_are_ordered_alike(cast, order):
+    with cast.a.scope("rep"):
+        alike(Opportunity.objects.order_by(*order))
+        alike(Opportunity.objects.order_by(*order).reverse()[:5])
+        alike(Opportunity.objects.order_by(*order).select_related("stage").distinct())
+        alike(Opportunity.objects.order_by(*order).values_list("name", "amount"))
+        alike(Opportunity.objects.filter(stage__in=Stage.objects.order_by(*order[:0])[:2]))
 
 
 def test_a_column_of_its_own_kind_is_searched_alike(cast):
