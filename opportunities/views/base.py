@@ -23,7 +23,7 @@ class DealVerb(VerbPage):
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(422, form=form)
+            return self.show(422, form=self.again())
         left = str(self.record.stage_id) if self.record.status == "open" else self.record.status
         try:
             deal = self.perform(form)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opportunities import actions
 from opportunities.criteria import Item, checklist
-from opportunities.forms_closing import StageForm
+from opportunities.forms_closing import FILL, WAIVE, StageForm
 from opportunities.models import Stage
 from opportunities.path import left_by, stages_of, within_reach
 from opportunities.views.base import DealVerb
@@ -66,6 +66,16 @@ class StagePage(DealVerb):
             return []
         return checklist(self.record, left_by(self.stages, self.record.stage, self.target))
 
+    @cached_property
+    def bare(self) -> bool:
+        """A drag brings the stage and nothing for its checklist: the action alone asks then."""
+        post = self.request.POST
+        return bool(post) and not any(name.startswith((FILL, WAIVE)) for name in post)
+
+    def again(self):
+        self.bare = False
+        return super().again()
+
     @property
     def offered(self) -> list[Stage]:
         """Those within reach, and the one asked for, so that its refusal can say why."""
@@ -76,7 +86,7 @@ class StagePage(DealVerb):
         return {
             "deal": self.record,
             "stages": self.offered,
-            "missing": [item for item in self.items if not item.passed],
+            "missing": [] if self.bare else [item for item in self.items if not item.passed],
             "may_waive": self.member.can("opportunities.waive"),
             "initial": {"stage": self.target.pk if self.target else ""},
         }
