@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from activities.kinds import Kind, all_kinds
 from people.models import Member
+from tenants.fields import Ids
 
 
 class Found(NamedTuple):
@@ -59,7 +60,7 @@ def changeable(found: Iterable[Found], member: Member) -> list[Found]:
 
 def _rows(kind: Kind, ids: set[int], member: Member) -> QuerySet:
     """(kind, id, note, state) of the visible ones, shaped alike for every model."""
-    rows = kind.model.objects.visible_to(member).filter(pk__any=ids).order_by()
+    rows = kind.model.objects.visible_to(member).filter(pk__any=Ids.of(ids)).order_by()
     return rows.annotate(
         found_kind=Value(kind.name, CharField()),
         found_note=_text(kind.note),

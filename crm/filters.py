@@ -13,6 +13,7 @@ from crm.declared import FilterSet
 from crm.rendering import drawn_select
 from people.models import Member
 from people.roles import Role
+from tenants.fields import Ids
 
 
 def members(request) -> QuerySet[Member]:
@@ -21,7 +22,7 @@ def members(request) -> QuerySet[Member]:
         return Member.objects.none()
     if set(request.member.roles) - {Role.REP, Role.MANAGER, Role.PARTNER}:
         return Member.objects.active().only("name")
-    return Member.objects.filter(pk__any=set(request.member.team_ids)).only("name")
+    return Member.objects.filter(pk__any=request.member.team).only("name")
 
 
 class Names(ModelChoiceIterator):
@@ -80,4 +81,4 @@ class ListFilter(FilterSet):
     q = django_filters.CharFilter(label=_("Contains"), method="find", max_length=100)
 
     def find(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(**{f"{self.searched}__any": set(ids_of(self.search_kind, value))})
+        return rows.filter(**{f"{self.searched}__any": Ids.of(ids_of(self.search_kind, value))})

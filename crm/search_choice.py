@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.search import titles_of
 from crm.links import page_url
+from tenants.fields import Ids
 
 OFFERED = 50
 ID = re.compile(r"\d{1,18}$")
@@ -88,13 +89,13 @@ class SearchChoiceField(forms.ModelChoiceField):
         titles = titles_of(self.kind, text)
         same = [pk for pk, title in titles if title == text]
         if same:
-            return self.queryset.filter(pk__any=set(same))
+            return self.queryset.filter(pk__any=Ids.of(same))
         identity = MARKED.search(text) or ID.match(text)
         if identity:
             return self.queryset.filter(pk=int(identity[identity.lastindex or 0]))
         if not titles:
             return self.queryset.filter(name=text)
-        return self.queryset.filter(pk__any={pk for pk, _title in titles})
+        return self.queryset.filter(pk__any=Ids.of(pk for pk, _title in titles))
 
 
 def distinct(named) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from activities.kinds import kind_of
 from activities.models import Note, Task
 from opportunities.models import ExitCriterion, Opportunity, Stage, StageTask, Waiver
+from tenants.fields import Ids
 
 Kind = ExitCriterion.Kind
 Check = Callable[[Opportunity, str], bool]
@@ -58,7 +59,7 @@ def holds(kind: str, opportunity: Opportunity, value: str) -> bool:
 def checklist(deal: Opportunity, stages: Iterable[Stage]) -> list[Item]:
     """What leaving each of `stages` asks for, in order, and how the deal stands to it."""
     left = {stage.pk: stage for stage in stages}
-    asked = list(ExitCriterion.objects.filter(stage_id__any=set(left)).order_by("order", "id"))
+    asked = list(ExitCriterion.objects.filter(stage_id__any=Ids.of(left)).order_by("order", "id"))
     for one in asked:
         one.stage = left[one.stage_id]
     asked.sort(key=lambda one: one.stage.order)

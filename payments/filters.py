@@ -8,6 +8,7 @@ from crm.filters import ChipFilter, ListFilter, NameFilter, members
 from payments.ageing import BUCKETS
 from payments.models import Instalment, Receipt
 from payments.querysets import in_bucket
+from tenants.fields import Ids
 
 BUCKET_LABELS = dict(
     zip(
@@ -62,7 +63,7 @@ class ReceiptFilter(ListFilter):
 
     def find(self, rows, name, value):
         """By payer and bank reference, or by what the contract is found by."""
-        contracts = set(ids_of("contract", value))
+        contracts = Ids.of(ids_of("contract", value))
         return super().find(rows, name, value) | rows.filter(contract__any=contracts)
 
     def with_credit(self, rows, name, value):

@@ -14,7 +14,7 @@ from crm.admin import tenant_site
 from people.models import Member
 from tenants.audited import mentioned, model_of, pointed_at, table_label
 from tenants.base import TenantModel
-from tenants.fields import TenantForeignKey
+from tenants.fields import Ids, TenantForeignKey
 from tenants.models import AuditRow, Tenant
 from tenants.scope import current_tenant
 
@@ -97,7 +97,9 @@ def _once(row: AuditRow) -> str:
 
 def _read(model: type[Model], ids: set[int]) -> QuerySet:
     """With the relations that their names are made of."""
-    return model._default_manager.filter(pk__any=ids).select_related(*_paths(model)).order_by()
+    return (
+        model._default_manager.filter(pk__any=Ids.of(ids)).select_related(*_paths(model)).order_by()
+    )
 
 
 def _has_name(model: type[Model]) -> bool:

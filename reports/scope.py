@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from people.models import Member
 from people.roles import Role
+from tenants.fields import Ids
 
 EVERYWHERE = (Role.ADMIN, Role.FINANCE)
 
@@ -17,7 +18,7 @@ class Scope:
     What is closed counts for whom it is credited to, what is open for its owner.
     """
 
-    members: tuple[int, ...] | None
+    members: Ids | None
     department: int | None = None
     only: int | None = None
 
@@ -34,7 +35,7 @@ class Scope:
     def _of(self, member: str, path: str) -> Q:
         wanted = Q()
         if self.members is not None:
-            wanted &= Q(**{f"{member}__any": set(self.members)})
+            wanted &= Q(**{f"{member}__any": self.members})
         if self.department is not None:
             wanted &= Q(**{f"{path}__contains": [self.department]})
         if self.only is not None:
@@ -45,7 +46,7 @@ class Scope:
 def credited_in(member: Member, *, department: int | None = None, only: int | None = None) -> Scope:
     """Himself; a manager's subtree; all for administrators and finance. A share adds nothing."""
     everybody = any(map(member.is_, EVERYWHERE))
-    return Scope(None if everybody else tuple(member.team_ids), department, only)
+    return Scope(None if everybody else member.team, department, only)
 
 
 def channels_of(member: Member) -> Scope:

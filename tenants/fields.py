@@ -1,5 +1,8 @@
 """Expressions and fields that carry the tenant."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models.expressions import Expression, Func
 
@@ -44,14 +47,26 @@ class TenantForeignKey(models.ForeignKey):
         return name, path, args, kwargs
 
 
+@dataclass(frozen=True)
+class Ids:
+    """Ids as one literal for `any`: psycopg2 writes a list as an expression of as many parts, and
+    Django looks at each member of a set, in each condition anew."""
+
+    literal: str
+
+    @classmethod
+    def of(cls, ids: Iterable[int]) -> "Ids":
+        return cls(f"{{{','.join(map(str, map(int, ids)))}}}")
+
+
 @models.BigAutoField.register_lookup
 @TenantForeignKey.register_lookup
 class AnyOf(models.Lookup):
     """`owner__any=ids` as one array: `in` handles and escapes each of two hundred ids by itself.
 
     Of the column's own type, else PostgreSQL compares with each of them instead of hashing them.
-    Given as a set (in a list Django looks for expressions), or as an expression like ArraySubquery:
-    the database finds it first and looks the rows up in an index, where a join reads all of them.
+    Given as `Ids`, or as an expression like ArraySubquery: the database finds it first and looks
+    the rows up in an index, where a join reads all of them.
     """
 
     lookup_name = "any"
@@ -59,9 +74,7 @@ class AnyOf(models.Lookup):
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        if self.rhs_is_direct_value():
-            # One literal: of a list psycopg2 writes an expression of as many parts.
-            ids = ",".join(map(str, map(int, self.rhs)))
-            return f"{column} = ANY(%s::bigint[])", [*params, f"{{{ids}}}"]
+        if isinstance(self.rhs, Ids):
+            return f"{column} = ANY(%s::bigint[])", [*params, self.rhs.literal]
         array, inside = self.process_rhs(compiler, connection)
         return f"{column} = ANY({array})", [*params, *inside]

@@ -76,11 +76,13 @@ def tenant_scope(tenant: "Tenant", *, actor_id: int | None = None) -> Iterator[N
         _scope.reset(token)
 
 
-def set_actor(actor_id: int) -> None:
-    """Name the member whom audit rows of this transaction will carry."""
+def set_actor(actor_id: int, *, told: bool = False) -> None:
+    """Name the member whom audit rows of this transaction will carry; `told` where a statement
+    has said it to the database already."""
     scope = current_scope()
     _scope.set(Scope(scope.tenant, actor_id))
-    _tell_database(scope.tenant.pk, actor_id)
+    if not told:
+        _tell_database(scope.tenant.pk, actor_id)
 
 
 def _tell_database(tenant_id: int, actor_id: int | None) -> None:

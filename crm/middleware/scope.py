@@ -66,7 +66,7 @@ class TenantScopeMiddleware:
         return self.inside(request, door.tenant, lambda: None)
 
     def member_of(self, request) -> Member:
-        member = Member.objects.of_user(request.user)
+        member = Member.entering(request.user)
         if member is None:
             raise Http404
         return member
@@ -76,6 +76,8 @@ class TenantScopeMiddleware:
         request.token = token
         if not token.member.active:
             raise Http404
+        if request.method not in SAFE:
+            set_actor(token.member_id)
         return token.member
 
     def inside(self, request, tenant: Tenant, find_member) -> HttpResponse:
@@ -100,8 +102,6 @@ class TenantScopeMiddleware:
             return not_found(request)
         if request.member and request.member.language and not request.language_chosen:
             translation.activate(request.member.language)  # until the override around it ends
-        if request.member and request.method not in SAFE:
-            set_actor(request.member.pk)
         response = self.get_response(request)
         if response.status_code >= 400 and not getattr(response, "keeps", False):
             transaction.set_rollback(True)

@@ -65,7 +65,7 @@ class InvitationPage(View):
             form.add_error("password", weak)
             return self.show(form, 422)
         if self.user is None:
-            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            login(request, user)
         return HttpResponseRedirect(f"/t/{request.tenant.slug}/", status=303)
 
     def show(self, form: forms.Form, status: int = 200) -> HttpResponse:

@@ -132,5 +132,5 @@ def test_a_member_of_the_same_address_in_capitals_is_refused(cast):
 def test_the_team_that_a_page_brings_is_the_one_that_the_member_has(cast):
     with cast.a.scope():
         for member in Member.objects.exclude(user=None):
-            brought = Member.objects.of_user(member.user).team_ids
+            brought = Member.entering(member.user).team_ids
             assert brought == Member.objects.get(pk=member.pk).team_ids
