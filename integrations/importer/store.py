@@ -61,19 +61,32 @@ def _record(prepared: Prepared, rows: list[Row]) -> list[tuple[Row, Model]]:
         # What they made beside themselves (departments, categories) went with them.
         prepared.context.known.clear()
         if len(rows) == 1:
-            prepared.outcome.errors.append(RowError(rows[0].number, "", _why(refused)))
+            prepared.outcome.errors.append(
+                RowError(rows[0].number, "", _why(prepared.kind, refused))
+            )
             return []
         return [pair for row in rows for pair in _record(prepared, [row])]
     return list(zip(rows, records, strict=True))
 
 
-def _why(refused: Exception) -> str:
+def _why(kind: Kind, refused: Exception) -> str:
     if isinstance(refused, IntegrityError | DataError):
+        if said := _said_by_model(kind, refused):
+            return said
         told = str(refused).splitlines()[0]
         return _("The database refused it: %(reason)s") % {"reason": told}
     if isinstance(refused, MoveNotAllowed):
         return str(refused.reason)
     return reason_of(refused)
+
+
+def _said_by_model(kind: Kind, refused: Exception) -> str:
+    """The model's own sentence for the constraint that refused a row; "" without one."""
+    name = refused.__cause__.diag.constraint_name
+    broken = next((one for one in kind.model._meta.constraints if one.name == name), None)
+    if broken is None or broken.violation_error_message is broken.default_violation_error_message:
+        return ""
+    return str(broken.violation_error_message)
 
 
 def _meet(prepared: Prepared, row: Row, record: Model) -> Written:
@@ -91,7 +104,7 @@ def _meet(prepared: Prepared, row: Row, record: Model) -> Written:
         with transaction.atomic():
             kind.change(prepared.by, record, changes)
     except OF_A_ROW as refused:
-        prepared.outcome.errors.append(RowError(row.number, "", _why(refused)))
+        prepared.outcome.errors.append(RowError(row.number, "", _why(kind, refused)))
         return Written(row.number, REFUSED)
     return Written(row.number, CHANGED, record.pk, before)
 

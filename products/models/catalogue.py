@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from crm.links import record_url
@@ -76,9 +77,11 @@ class Product(TenantModel):
         verbose_name_plural = _("products")
         ordering = ["name_key", "id"]
         constraints = [
+            # In any case: "srv-1" beside "SRV-1" is the same thing bought twice.
             models.UniqueConstraint(
-                fields=["tenant", "sku"],
-                name="product_sku",
+                "tenant",
+                Upper("sku"),
+                name="product_sku_any_case",
                 violation_error_message=_("Another product has this SKU."),
             ),
             # The upper bound is what stops 'NaN', which PostgreSQL sorts above every number.
@@ -86,6 +89,7 @@ class Product(TenantModel):
                 condition=Q(list_price__gte=0, list_price__lt=10**16), name="product_price"
             ),
         ]
+        indexes = [models.Index(fields=["tenant", "sku"], name="product_by_sku")]
 
     def get_absolute_url(self) -> str:
         return record_url("product", self.pk)

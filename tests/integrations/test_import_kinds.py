@@ -142,6 +142,14 @@ def test_products_make_their_article_number_and_category(a):
     assert bring(a, "products", data, text).unchanged == 1
 
 
+def test_an_article_number_in_another_case_is_refused_in_words(a):
+    heads = ["sku", "name", "list_price"]
+    bring(a, "products", table(heads, ["GTX-1", "One", "5"]))
+    outcome = bring(a, "products", table(heads, ["gtx-1", "Two", "5"], ["GTX-2", "Three", "5"]))
+    assert [error.reason for error in outcome.errors] == [_("Another product has this SKU.")]
+    assert outcome.created == 1
+
+
 def test_leads_come_into_the_pool_or_with_owner_and_state(a):
     data = table(
         ["公司名称", "联系人", "手机", "负责人", "阶段"],

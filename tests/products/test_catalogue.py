@@ -4,8 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from activities.models import Event, SearchEntry
 from people.actions import create_token
@@ -37,9 +38,18 @@ def test_a_product_is_added_told_and_found(cast, server, inside):
     assert server.name_key.startswith("fu")
 
 
-def test_a_sku_is_used_once(cast, server, inside):
-    with pytest.raises(ValidationError):
-        actions.create_product(by=cast.a.admin, sku="SRV-1", name="Other", list_price=D(1))
+@pytest.mark.parametrize("sku", ["SRV-1", "srv-1"])
+def test_a_sku_is_used_once_in_whatever_case(cast, server, inside, sku):
+    with pytest.raises(ValidationError) as refused, translation.override("en"):
+        actions.create_product(by=cast.a.admin, sku=sku, name="Other", list_price=D(1))
+    assert refused.value.messages == ["Another product has this SKU."]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Product.objects.bulk_create([Product(sku=sku, name="Other", list_price=D(1))])
+
+
+def test_a_product_keeps_its_sku_or_writes_it_otherwise(cast, server, inside):
+    changed = actions.change_product(by=cast.a.admin, product=server, sku="srv-1")
+    assert changed.sku == "srv-1"
 
 
 def test_a_change_writes_its_fields_only(cast, server, inside):
