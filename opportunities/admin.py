@@ -1,33 +1,11 @@
 """Configuration of sales processes (spec 04): stages, exit criteria, tasks."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Note
 from crm.admin import TenantAdmin, TenantInline, tenant_site
-from opportunities.criteria import FIELDS
+from opportunities.forms_criteria import CriterionForm
 from opportunities.models import ExitCriterion, Process, Stage, StageTask
-from tenants.forms import TenantForm
-
-Kind = ExitCriterion.Kind
-
-
-class CriterionForm(TenantForm):
-    """The value must be one that its kind understands, or the criterion could never be met."""
-
-    class Meta:
-        model = ExitCriterion
-        fields = ["kind", "value", "label", "order"]
-
-    def clean(self):
-        data = super().clean()
-        allowed = {Kind.FIELD_FILLED: FIELDS, Kind.ACTIVITY: ["", *Note.Type.values]}
-        known = allowed.get(data.get("kind"))
-        if known is not None and data.get("value", "") not in known:
-            choices = ", ".join(filter(None, known))
-            raise ValidationError({"value": _("One of: %(values)s") % {"values": choices}})
-        return data
 
 
 class StageInline(TenantInline):

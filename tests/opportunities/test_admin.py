@@ -61,7 +61,7 @@ def test_a_process_that_may_not_stand_beside_another_says_why(a, fields, said):
 def test_an_administrator_changes_a_stage_and_its_criteria(a):
     with a.scope():
         stage = stages()[0]
-    row = {"kind": "field_filled", "value": "budget", "label": "Budget known", "order": "0"}
+    row = {"condition": "field_filled:budget", "label": "Budget known", "order": "0"}
     answer = a.client("admin").post(change_url(a, stage), stage_form(stage, row, win_rate="12"))
     assert answer.status_code == 302
     with a.scope():
@@ -70,15 +70,34 @@ def test_an_administrator_changes_a_stage_and_its_criteria(a):
     assert a.client("manager").get(change_url(a, stage)).status_code == 403
 
 
-@pytest.mark.parametrize(("kind", "value"), [("field_filled", "shoe_size"), ("activity", "sauna")])
-def test_a_criterion_that_could_never_be_met_is_refused(a, kind, value):
+@pytest.mark.parametrize("condition", ["field_filled:shoe_size", "activity:sauna", "task_done:x"])
+def test_a_criterion_that_could_never_be_met_is_refused(a, condition):
     with a.scope():
         stage = stages()[0]
-    row = {"kind": kind, "value": value, "label": "x", "order": "0"}
+    row = {"condition": condition, "label": "x", "order": "0"}
     answer = a.client("admin").post(change_url(a, stage), stage_form(stage, row))
     assert answer.status_code == 200
     with a.scope():
         assert not ExitCriterion.objects.exists()
+
+
+def test_a_criterion_is_chosen_in_words_and_keeps_what_it_asks_for(a):
+    with a.scope():
+        stage = stages()[0]
+    rows = [
+        {"condition": "quote_in_state:accepted", "label": "Yes", "order": "0"},
+        {"condition": "contact_known:", "value": "CFO", "label": "Money", "order": "1"},
+        {"condition": "task_done:", "label": "Work", "order": "2"},
+    ]
+    client = a.client("admin", "en")
+    assert client.post(change_url(a, stage), stage_form(stage, *rows)).status_code == 302
+    with a.scope():
+        kept = list(stage.criteria.values_list("kind", "value"))
+    assert kept == [("quote_in_state", "accepted"), ("contact_known", "CFO"), ("task_done", "")]
+    shown = client.get(change_url(a, stage)).content.decode()
+    assert '<option value="quote_in_state:accepted" selected>Accepted</option>' in shown
+    assert '<optgroup label="Activity of a type was recorded">' in shown
+    assert 'value="CFO"' in shown
 
 
 def test_a_stage_in_use_is_not_deleted_but_its_archiving_offered(a):
