@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from crm.admin import tenant_site
-from people.models import Member
+from people.models import Member, User
 from tenants.audited import mentioned, model_of, pointed_at, table_label
 from tenants.base import TenantModel
 from tenants.fields import Ids, TenantForeignKey
@@ -41,9 +41,13 @@ class Trail:
             if issubclass(model, TenantModel) and ids
             for record in _read(model, ids)
         }
+        users = wanted.get(User) or ()
+        members = Member.objects.filter(user__in=users) if users else ()
+        self.records |= {(User, member.user_id): member for member in members}
 
     def name(self, model: type[Model], pk: int) -> str:
-        """Of what a foreign key points at; whoever signs in is no company's own, so a number."""
+        """Of what a foreign key points at; whoever signs in is no company's own, and called as his
+        member is here, else by number."""
         if (record := self.records.get((model, pk))) is not None:
             return title(record)
         return _gone(str(pk)) if issubclass(model, TenantModel) else str(pk)

@@ -101,17 +101,18 @@ def mentioned(row) -> Iterator[Pointed]:
 
 def changes(row, named: Named) -> list[Change]:
     """What an audit row changed: fields in the order of the record, those without a name for
-    people last."""
+    people last, without those that were only made of others (sort keys, paths)."""
     old, new = row.old or {}, row.new or {}
     fields, pointed = _fields(row.table), pointed_at(row)
     shown = []
     for column in [*fields, *sorted((old.keys() | new.keys()) - fields.keys())]:
         if column in OWN or (pointed and column in ("kind", "object_id")):
             continue
-        field = fields.get(column)
+        field, label = fields.get(column), column_label(row.table, column)
+        if field is not None and not field.editable and not label:
+            continue
         before, after = (worded(field, values.get(column), named) for values in (old, new))
         if before or after:
-            label = column_label(row.table, column)
             shown.append(Change(label or column, before, after, not label))
     if pointed:
         name = named(*pointed)

@@ -71,8 +71,10 @@ class AuditTable(Table):
         return render_to_string("people/_audit_change.html", {"changes": changes})
 
     def value_change(self, record):
-        """One field a line: name: before → after."""
-        return "\n".join(map(_line, record.changes(self.trail.name)))
+        """One field a line: name: before → after. Codes only where nothing else is known."""
+        changes = record.changes(self.trail.name)
+        told = [change for change in changes if not change.code]
+        return "\n".join(map(_line, told or changes))
 
 
 def _line(change: Change) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from customers.actions import assign_account, create_account
@@ -101,6 +102,15 @@ def test_the_other_company_s_records_stay_nameless(cast, acme):
     with cast.b.scope("admin"):
         row = AuditRow(table="customers_account", row=acme.pk, operation="UPDATE", new={})
         assert "Acme" not in Trail([row]).subject(row).name
+
+
+def test_a_log_in_is_called_as_its_member(cast):
+    with cast.a.scope("admin"), translation.override("en"):
+        rows = AuditRow.objects.filter(table="people_member", row=cast.a.rep.pk)
+        changes = [change for row in rows for change in row.changes(Trail(rows).name)]
+    told = {change.field: change.after for change in changes if change.after}
+    assert told["User"] == cast.a.rep.name
+    assert "name_key" not in told
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
