@@ -12,10 +12,13 @@ from products.models import Product
 from quotes.days import has_come
 from quotes.lines import LineInput, manual_of
 from quotes.models import Quote, QuoteLine
+from quotes.templatetags.quoting import counts_in_zhe
 from tenants.forms import TenantForm
 
-WHOLE = [("", _("no discount"))] + [
-    choice for choice in QuoteLine.Manual.choices if choice[0] in ("percent", "zhe", "total")
+Manual = QuoteLine.Manual
+WHOLE = [
+    *((kind.value, kind.label) for kind in (Manual.NONE, Manual.PERCENT, Manual.ZHE)),
+    (Manual.TOTAL.value, _("total of the quote")),
 ]
 
 
@@ -49,9 +52,18 @@ class Figure(forms.DecimalField):
 
 
 class DiscountForm(forms.Form):
-    """How a discount is given and its figure: `manual` is what both say together."""
+    """How a discount is given and its figure: `manual` is what both say together.
+
+    折 is offered in Chinese only, which alone counts so, and where it was chosen already.
+    """
 
     kind_name, value_name = "manual_kind", "manual_value"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = self.fields[self.kind_name]
+        if not counts_in_zhe() and self[self.kind_name].value() != Manual.ZHE:
+            kinds.choices = [choice for choice in kinds.choices if choice[0] != Manual.ZHE]
 
     def clean(self):
         data = super().clean()
@@ -75,7 +87,7 @@ class LineForm(DiscountForm):
         error_messages={"min_value": _("The quantity must be more than zero.")},
     )
     manual_kind = forms.ChoiceField(
-        label=_("Discount given as"), choices=QuoteLine.Manual.choices, required=False
+        label=_("Discount given as"), choices=Manual.choices, required=False
     )
     manual_value = Figure(
         label=_("Discount"), required=False, min_value=0, max_digits=18, decimal_places=6

@@ -89,11 +89,19 @@ def test_a_new_quote_begins_at_its_deal(shop):
 def test_counting_again_stores_nothing(shop, draft):
     posted = rows((shop.server, 3, "percent", 5), do="count")
     page = text(shop.a.client("rep").post(path(shop, draft, "lines/"), posted))
-    for shown in ("5,697.15", "655.42", "5,041.73", "9.5 zhe"):
+    for shown in ("5,697.15", "655.42", "5,041.73", "5.0 % off"):
         assert shown in page
+    assert "zhe" not in page
     assert "<html" in page
     with shop.a.scope():
         assert Quote.objects.get().total == D("5997.00")
+
+
+def test_tenths_are_counted_in_chinese(shop, draft):
+    posted = rows((shop.server, 3, "percent", 5), do="count")
+    page = text(shop.a.client("rep", "zh-hans").post(path(shop, draft, "lines/"), posted))
+    assert "9.5 折" in page
+    assert '<option value="zhe">' in page
 
 
 def test_htmx_gets_the_rows_alone(shop, draft):
