@@ -1,6 +1,8 @@
 """The catalogue: entered one by one or in bulk, and changed. Quotes keep the price they took."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from activities.actions import index, record_event
 from activities.actions.events import record_events
@@ -55,7 +57,10 @@ def change_product(*, by: Member, product: Product, **changes) -> Product:
 
 @transaction.atomic
 def record_products(*, by: Member, products: list[Product]) -> list[Product]:
-    """Bring many products in at once, as an import does. Rows are unsaved and cleaned."""
+    """Bring many products in at once, as an import does. Rows are unsaved and cleaned; one without
+    a VAT rate where none is usual raises ValidationError."""
+    if any(product.vat_rate is None for product in products):
+        raise ValidationError({"vat_rate": _("Say the VAT rate: none is usual in your country.")})
     for product in products:
         product.imported_by = by
         product.name_key = pinyin_key(product.name)

@@ -13,8 +13,14 @@ from people.models import Member
 from people.roles import Role
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
 from tenants.fields import TenantForeignKey
+from tenants.scope import current_tenant
 
 not_negative = [MinValueValidator(Decimal(0))]
+
+
+def usual_vat() -> Decimal | None:
+    """What most goods bear in China; elsewhere nobody knows it but who enters the product."""
+    return Decimal(13) if current_tenant().country == "CN" else None
 
 
 class Category(TenantModel):
@@ -52,7 +58,7 @@ class Product(TenantModel):
         _("VAT rate (%)"),
         max_digits=5,
         decimal_places=2,
-        default=13,
+        default=usual_vat,
         validators=[*not_negative, MaxValueValidator(Decimal(100))],
     )
     list_price = models.DecimalField(

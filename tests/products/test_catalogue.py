@@ -12,6 +12,7 @@ from activities.models import Event, SearchEntry
 from people.actions import create_token
 from products import actions
 from products.models import Category, Product
+from tenants.actions import change_settings
 from tenants.states import MoveNotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,22 @@ def test_a_sku_is_used_once_in_whatever_case(cast, server, inside, sku):
     assert refused.value.messages == ["Another product has this SKU."]
     with pytest.raises(IntegrityError), transaction.atomic():
         Product.objects.bulk_create([Product(sku=sku, name="Other", list_price=D(1))])
+
+
+@pytest.mark.parametrize(("country", "shown"), [("CN", "13"), ("GB", "")])
+def test_the_vat_rate_of_china_is_proposed_in_china(cast, country, shown):
+    with cast.a.scope("admin"):
+        change_settings(by=cast.a.admin, country=country)
+    page = cast.a.client("admin").get(cast.a.url("admin/products/product/add/"))
+    assert str(page.context["adminform"].form["vat_rate"].value() or "") == shown
+
+
+def test_without_a_usual_rate_an_import_asks_for_it(cast, inside):
+    change_settings(by=cast.a.admin, country="GB")
+    cast.a.tenant.country = "GB"
+    with pytest.raises(ValidationError) as refused:
+        actions.record_products(by=cast.a.admin, products=parts(1))
+    assert list(refused.value.message_dict) == ["vat_rate"]
 
 
 def test_a_product_keeps_its_sku_or_writes_it_otherwise(cast, server, inside):
