@@ -15,6 +15,7 @@ class TenantForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""  # the settings' labels end as those of all other forms
         if self.instance._state.adding:
             self.instance.tenant_id = current_tenant_id()
             return
