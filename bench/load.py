@@ -45,6 +45,11 @@ BESIDE = (
     FROM opportunities_opportunity WHERE tenant_id = %(tenant)s
     """,
 )
+SUMS = """
+    INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)
+    SELECT tenant_id, owner_id, stage_id, count(*), sum(amount) FROM opportunities_opportunity
+    WHERE tenant_id = %(tenant)s AND status = 'open' GROUP BY 1, 2, 3
+"""
 WRITTEN = ("opportunities_stagechange", "activities_event")
 
 
@@ -57,7 +62,7 @@ def fill(connection, company: Company) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for table, columns, made in TABLES:
             _copy(cursor, table, columns, made(company))
-        for statement in BESIDE:
+        for statement in (*BESIDE, SUMS):
             cursor.execute(statement, given)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:

@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
         ("outbox", "tenants.deliver_outbox", 60.0),
         ("audit seals", "tenants.seal_audit", crontab(minute=20)),
         ("stale deals", "opportunities.remind_stale", crontab(minute=5)),
+        ("pipeline sums", "opportunities.fold_pipeline", crontab(minute="*/10")),
         ("forecast", "reports.store_forecast", crontab(minute=15)),
         ("overdue", "payments.remind_overdue", crontab(minute=10)),
         ("imports", "integrations.tend_imports", crontab(minute="*/5")),

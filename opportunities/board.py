@@ -46,7 +46,8 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 class Board:
-    """`rows` are visible and filtered already; `stages` those of the process, in order."""
+    """`rows` are visible and filtered already; `stages` those of the process, in order. `sums` are
+    those of the open ones by stage, where they are known without reading them."""
 
     def __init__(
         self,
@@ -56,8 +57,10 @@ class Board:
         clock: Clock,
         *,
         may_move: bool,
+        sums: list[QuerySet] | None = None,
     ):
         self.process, self.draw = process, Cards(clock, may_move=may_move).drawn
+        self.sums = sums
         rows = rows.filter(process=process)
         self.open = rows.filter(status="open")
         first, end = month_of(clock.today)
@@ -67,12 +70,13 @@ class Board:
 
     def with_totals(self) -> "Board":
         by_key = {column.key: column for column in self.columns}
-        open_sums, won_sums = self.open.totals_by_stage(), self.won.totals_by_stage()
-        for row in open_sums.union(won_sums, all=True):
-            column = by_key.get(WON if row["status"] == WON else str(row["stage"]))
+        first, *others = self.sums or [self.open.totals_by_stage()]
+        rows = first.union(*others, self.won.totals_by_stage(), all=True)
+        for stage, status, count, amount in rows:
+            column = by_key.get(WON if status == WON else str(stage))
             if column is not None:
-                column.count += row["count"]
-                column.amount += row["amount"]
+                column.count += count
+                column.amount += amount
         return self
 
     def with_cards(self) -> "Board":

@@ -34,6 +34,6 @@ class OpportunityQuerySet(SharedQuerySet):
         return self.open().filter(Q(next_step="") | Q(next_step_on=None))
 
     def totals_by_stage(self):
-        """{"stage", "status", "count", "amount"} of each stage and status."""
-        rows = self.order_by().values("stage", "status")
-        return rows.annotate(count=Count("*"), amount=Sum("amount"))
+        """(stage, status, count, amount) of each stage and status."""
+        rows = self.order_by().values_list("stage_id", "status")
+        return rows.annotate(deals=Count("*"), total=Sum("amount"))

@@ -6,10 +6,11 @@ All run in a tenant's scope. `manage.py check_invariants` and the tests ask them
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db.models import F, Model, Q, QuerySet, Sum, Value
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from contracts.models import Contract, ContractLine
+from opportunities.models import Opportunity, PipelineSum, Stage
 from payments.models import Allocation, Instalment, Receipt
 from payments.querysets import AMOUNT, SIGNED
 from quotes.models import Quote, QuoteLine
@@ -123,3 +124,18 @@ def reversal_differs() -> QuerySet:
         instalment=F("reverses__instalment"),
         reverses__reverses=None,
     )
+
+
+@rule("kept sums of open deals = the deals")
+def pipeline_sums() -> QuerySet:
+    """Stages where the two differ."""
+    here = {"stage": OuterRef("pk")}
+    kept = PipelineSum.objects.filter(**here).order_by().values("stage")
+    real = Opportunity.objects.open().filter(**here).order_by().values("stage")
+    rows = Stage.objects.annotate(
+        kept_count=Coalesce(Subquery(kept.values_list(Sum("count"))), 0),
+        kept_amount=Coalesce(Subquery(kept.values_list(Sum("amount"))), NOTHING),
+        real_count=Coalesce(Subquery(real.values_list(Count("pk"))), 0),
+        real_amount=Coalesce(Subquery(real.values_list(Sum("amount"))), NOTHING),
+    )
+    return rows.exclude(kept_count=F("real_count"), kept_amount=F("real_amount"))

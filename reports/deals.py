@@ -8,11 +8,23 @@ from datetime import date
 from math import ceil
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, Field, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Field,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from contracts.models import Contract
-from opportunities.models import Opportunity, Stage
+from opportunities.models import Opportunity, PipelineSum, Stage
 from reports.days import Range, month_of, shift
 from reports.forecast import MONTHS
 from reports.scope import Scope
@@ -85,18 +97,23 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
 
 
 def left_out(scope: Scope, as_of: date, threshold) -> dict[str, Q]:
-    """{reason: which of `excluded_deals` have it}: each by itself an index can count."""
+    """{reason: which of `excluded_deals` have it}: each by itself an index can count. Those below
+    the threshold are most of them, and kept as sums (`below_threshold`)."""
     first = month_of(as_of)
     still_open, closed = Q(status="open") & scope.owned(), Q(closed_on__gte=first)
     counting = still_open & reached(threshold)
     return {
-        "below_threshold": still_open & missed(threshold),
         "no_date": counting & Q(expected_close_date=None),
         "beyond_horizon": counting & Q(expected_close_date__gte=shift(first, MONTHS)),
         "won": closed & Q(status="won") & scope.credited(),
         "lost": closed & Q(status="lost") & scope.credited(),
         "invalid": closed & Q(status="invalid") & scope.owned(),
     }
+
+
+def below_threshold(scope: Scope, threshold) -> int:
+    sums = PipelineSum.objects.filter(scope.owned(), missed(threshold))
+    return sums.aggregate(deals=Sum("count"))["deals"] or 0
 
 
 def reached(threshold) -> Q:

@@ -7,7 +7,7 @@ size comes as some hundred sums. Nothing is rounded before the month is.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Func, QuerySet, Sum, Value
+from django.db.models import Count, ExpressionWrapper, F, Func, QuerySet, Sum, Value
 from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,15 @@ from crm.counts import together
 from crm.money import quantize
 from opportunities.models import Opportunity
 from reports.days import month_of, shift
-from reports.deals import RAW, excluded_deals, left_out, open_deals, reached, weighted
+from reports.deals import (
+    RAW,
+    below_threshold,
+    excluded_deals,
+    left_out,
+    open_deals,
+    reached,
+    weighted,
+)
 from reports.forecast import MONTHS, Deal, Forecast, forecast
 from reports.scope import Scope
 from tenants.models import Tenant
@@ -45,13 +53,13 @@ def deal_sums(scope: Scope, as_of: date, threshold: Decimal | None = None) -> li
     days = [as_of - DAY, *starts]
     rows = open_deals(scope).filter(expected_close_date__lt=shift(first, MONTHS)).order_by()
     place = Func("expected_close_date", Value(starts), function="width_bucket", output_field=RAW)
-    rate, amount = F("stage__win_rate"), F("amount")
+    rate, total = F("stage__win_rate"), Sum("amount", output_field=RAW)
     grouped = ("owner_id", place, rate)
     if threshold is not None:
-        rows = rows.filter(reached(threshold))
-        grouped, amount = ("owner_id", place), amount * rate * Decimal("0.01")
+        rows, grouped = rows.filter(reached(threshold)), ("owner_id", place)
+        total = Sum(weighted()) * Decimal("0.01")
     rows = rows.values_list(*grouped).annotate(
-        total=Sum(amount, output_field=RAW), n=Count("*", output_field=RAW)
+        total=ExpressionWrapper(total, RAW), n=Count("*", output_field=RAW)
     )
     return [
         Deal(None, total, rates[0] if rates else WHOLE, days[place], "open", owner, deals)
@@ -78,9 +86,12 @@ def excluded(scope: Scope, as_of: date, tenant: Tenant) -> QuerySet:
 
 def excluded_counts(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[str, int]]:
     """(reason, deals) of what does not count."""
-    reasons = left_out(scope, as_of, tenant.forecast_threshold)
+    threshold = tenant.forecast_threshold
+    reasons = left_out(scope, as_of, threshold)
     counts = together([Opportunity.objects.filter(why) for why in reasons.values()])
-    return sorted((name, count) for name, count in zip(reasons, counts, strict=True) if count)
+    found = dict(zip(reasons, counts, strict=True))
+    found["below_threshold"] = below_threshold(scope, threshold)
+    return sorted((name, count) for name, count in found.items() if count)
 
 
 def rounded_sum(rows: QuerySet, as_of: date, currency: str) -> Decimal:

@@ -13,12 +13,14 @@ from reports.scope import EVERYWHERE, Scope, credited_in
 from reports.staff import Staff
 
 BACK, AHEAD = 12, 11
-MEMBERS = 50  # of a grid, unless all are asked for
+WHOLE, AT_FIRST = 50, 20
 
 
-def rows_shown(request) -> int | None:
-    """How many members a grid shows; two hundred are a page that nobody reads."""
-    return None if request.GET.get("members") == "all" else MEMBERS
+def rows_shown(request, members: int) -> int:
+    """How many of so many members a grid shows: a team whole, the first ones of a company unless
+    all are asked for. Two hundred are a page that nobody reads."""
+    everybody = members <= WHOLE or request.GET.get("members") == "all"
+    return members if everybody else AT_FIRST
 
 
 class FigureForm(forms.Form):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Count, Sum, Value
 
-from opportunities.models import Process, Stage
+from opportunities.models import PipelineSum, Process, Stage
 from reports.days import Range
-from reports.deals import RAW, open_deals, won_deals
+from reports.deals import RAW, won_deals
 from reports.funnel import Cell, standing_of
 from reports.scope import Scope
 from tenants.models import Tenant
@@ -65,10 +65,10 @@ def standing_funnel(scope: Scope, process: Process, period: Range, tenant: Tenan
 
 def _groups(scope: Scope, process: Process, period: Range) -> list[tuple]:
     """(member id, stage id or WON, count, amount)."""
-    sums = {"deals": Count("*", output_field=RAW), "total": Sum("amount", output_field=RAW)}
-    standing = open_deals(scope).filter(process=process).order_by()
+    standing = PipelineSum.objects.filter(scope.owned(), stage__process=process)
     won = won_deals(scope, period).filter(process=process).order_by()
-    nowhere = Value(None, output_field=BigIntegerField())
-    rows = standing.values_list("owner_id", "stage_id").annotate(**sums)
-    ended = won.values_list("credited_to_id", nowhere).annotate(**sums)
-    return [(member, stage or WON, *sums) for member, stage, *sums in rows.union(ended, all=True)]
+    ended = won.values_list("credited_to_id", Value(None, output_field=BigIntegerField())).annotate(
+        deals=Count("*", output_field=RAW), total=Sum("amount", output_field=RAW)
+    )
+    rows = standing.by("owner_id", "stage_id").union(ended, all=True)
+    return [(member, stage or WON, *sums) for member, stage, *sums in rows]

@@ -4,6 +4,7 @@ from opportunities.models.opportunity import (
     OpportunityProduct,
     OpportunityShare,
 )
+from opportunities.models.pipeline import PipelineSum
 from opportunities.models.process import Process, Stage
 from opportunities.models.stage_change import StageChange
 
@@ -12,6 +13,7 @@ __all__ = [
     "Opportunity",
     "OpportunityProduct",
     "OpportunityShare",
+    "PipelineSum",
     "Process",
     "Stage",
     "StageChange",

@@ -12,6 +12,7 @@ from django_fsm import transition
 
 from activities.models import Reason
 from crm.links import record_url
+from opportunities.models.pipeline import PipelineTrigger
 from opportunities.models.process import Process, Stage
 from opportunities.querysets import OpportunityQuerySet
 from people.models import Share, SharedModel
@@ -153,7 +154,7 @@ class Opportunity(SharedModel, StateModel, TenantModel):
                 name="deal_sums",
             ),
         ]
-        triggers = [FsmEdges("status")]
+        triggers = [FsmEdges("status"), PipelineTrigger(name="pipeline_sums")]
 
     def get_absolute_url(self) -> str:
         return record_url("opportunity", self.pk)

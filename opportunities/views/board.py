@@ -13,6 +13,7 @@ from opportunities.board import Board
 from opportunities.filters import BoardFilter
 from opportunities.models import Opportunity, Process, Stage
 from opportunities.staleness import clock
+from opportunities.sums import seen_by_stage
 from opportunities.views.listing import DealList
 
 
@@ -60,7 +61,8 @@ def make_board(request: HttpRequest, query: QueryDict) -> tuple[Board, BoardFilt
     filterset = BoardFilter(query, rows, request=request, **choice)
     found = filterset.qs if filterset.is_valid() else rows.none()
     may_move = request.member.can("opportunities.move")
-    return Board(found, process, own, time, may_move=may_move), filterset
+    sums = None if filterset.form.changed_data else seen_by_stage(request.member)
+    return Board(found, process, own, time, may_move=may_move, sums=sums), filterset
 
 
 def from_board(request: HttpRequest) -> bool:

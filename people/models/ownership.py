@@ -39,11 +39,14 @@ class OwnedQuerySet(TenantQuerySet):
         condition = self.seen_by(member)
         if not condition:  # he sees all of them: an empty Q would vanish in the OR below
             return self
-        for way in _ways_in.get(self.model._meta.label, []):
-            opened = way(member)
-            if opened is not None:
-                condition |= opened
+        for opened in self.opened_to(member):
+            condition |= opened
         return self.filter(condition)
+
+    def opened_to(self, member: Member) -> list[Q]:
+        """What rooms further right open to him beyond that."""
+        opened = [way(member) for way in _ways_in.get(self.model._meta.label, [])]
+        return [rows for rows in opened if rows is not None]
 
     def seen_by(self, member: Member) -> Q:
         return Q(owner_id__any=member.team)
@@ -53,10 +56,10 @@ class SharedQuerySet(OwnedQuerySet):
     """Owned rows that may be shared one by one; `model.shares` is the table of grants."""
 
     def seen_by(self, member: Member) -> Q:
-        return super().seen_by(member) | Q(pk__in=granted(self.model, member, *Share.Level))
+        return super().seen_by(member) | Q(pk__in=granted(self.model, member))
 
 
-def granted(model: type[models.Model], member: Member, *levels: Share.Level) -> RawSQL:
+def granted(model: type[models.Model], member: Member, levels=tuple(Share.Level)) -> RawSQL:
     """Ids of the rows of `model` that a member was given at one of these levels, as of today."""
     shares = model._meta.get_field("shares").related_model._meta.db_table
     today = timezone.localdate()
@@ -80,5 +83,5 @@ class SharedModel(OwnedModel):
     def changeable_by(self, member: Member) -> bool:
         if super().changeable_by(member):
             return True
-        rows = granted(type(self), member, Share.Level.CHANGE)
+        rows = granted(type(self), member, [Share.Level.CHANGE])
         return type(self).objects.filter(Q(pk=self.pk) & Q(pk__in=rows)).exists()

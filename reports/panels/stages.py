@@ -16,10 +16,11 @@ from reports.standing import Funnel, Row, standing_funnel
 from reports.templatetags.heat import HeatCell
 
 MEMBERS_SHOWN = 12
+Shown = Callable[[int], int]  # how many of so many members
 Link = Callable[..., str]
 
 
-def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | None:
+def funnel(frame: Frame, process, shown: Shown = lambda _members: MEMBERS_SHOWN) -> dict | None:
     """{"process", "deals", "stages", "members", "more"} for the partials; None without one."""
     if process is None:
         return None
@@ -28,14 +29,15 @@ def funnel(frame: Frame, process, shown: int | None = MEMBERS_SHOWN) -> dict | N
     shares = [part for cell in found.cells for part in (cell.share, cell.baseline)]
     widest = max(shares) * Fraction(21, 20)  # so that a line at the far end is still seen
     ranked = sorted(found.rows, key=_urgency)
+    first = ranked[: shown(len(ranked))]
     return {
         "process": process,
         "url": link(),
         "deals": found.deals,
         "amount": sum(cell.amount for cell in found.cells),
         "stages": [_stage(found, cell, widest, link) for cell in found.cells],
-        "members": [_member(frame.staff, row, link) for row in ranked[:shown]],
-        "more": len(ranked[shown:]) if shown else 0,
+        "members": [_member(frame.staff, row, link) for row in first],
+        "more": len(ranked) - len(first),
     }
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,6 +18,7 @@ from reports.expected import REASONS, deal_sums, excluded, excluded_counts, expe
 from reports.forecast import Forecast, summed
 from reports.forms import ScopeForm, rows_shown
 from reports.links import DEALS, opens, rows_link, rows_url
+from reports.panels.stages import Shown
 from reports.scope import Scope
 from reports.staff import Staff
 from reports.stored import stored_months
@@ -48,7 +50,7 @@ class ForecastPage(Page):
             chart=_chart(whole, link),
             whole=whole,
             periods=_periods(whole, tenant.fiscal_month, link),
-            members=_members(sums, today, tenant, staff, link, rows_shown(request)),
+            members=_members(sums, today, tenant, staff, link, partial(rows_shown, request)),
             stored=sum((month.expected for month in stored), Decimal("0.00")),
             stored_at=at,
             reasons=(reasons := _reasons(scope, today, tenant)),
@@ -118,15 +120,16 @@ def _chart(whole: Forecast, link: Link) -> dict:
     return {"grid": scale, "rows": rows}
 
 
-def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: int | None) -> dict:
+def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: Shown) -> dict:
     """Who has anything expected, the most first: {"rows": [{"name", "cells"}], "more": how many
     are not shown}. The last cell is the member's total."""
     weights: dict[int, Decimal] = defaultdict(Decimal)
     for deals in sums:
         weights[deals.key] += deals.amount * deals.win_rate
     ranked = sorted(weights, key=lambda owner: (-weights[owner], staff.name(owner)))
-    first = set(ranked[:shown])
-    found = expected_by([one for one in sums if one.key in first], today, tenant, lambda own: own)
+    first = ranked[: shown(len(ranked))]
+    wanted = set(first)
+    found = expected_by([one for one in sums if one.key in wanted], today, tenant, lambda own: own)
     exact, short = money_writers(tenant.currency)
 
     def cells(owner: int) -> Iterator[HeatCell]:
@@ -139,8 +142,6 @@ def _members(sums, today: date, tenant, staff: Staff, link: Link, shown: int | N
         yield HeatCell(short(total), link(months, owner), exact(total), "total")
 
     rows = [
-        {"name": staff.name(owner), "cells": cells(owner)}
-        for owner in ranked[:shown]
-        if found[owner].total
+        {"name": staff.name(owner), "cells": cells(owner)} for owner in first if found[owner].total
     ]
     return {"rows": rows, "more": len(ranked) - len(first)}

@@ -1,5 +1,7 @@
 """The standing funnel with every member, the significant deviations first (spec 08)."""
 
+from functools import partial
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,5 +35,5 @@ class FunnelPage(Page):
             staff=staff,
             days=default_period(form.period()),
         )
-        found = funnel(frame, form.chosen_process(), shown=rows_shown(request))
+        found = funnel(frame, form.chosen_process(), partial(rows_shown, request))
         return self.show(filter={"form": form}, funnel=found)

@@ -102,6 +102,12 @@ def _mapped_file(company) -> dict:
     return {"file_import_id": file_import.pk}
 
 
+def _three_deals(company) -> dict:
+    for _number in range(3):
+        _likely_deal(company)
+    return {}
+
+
 WORK = {
     "integrations.tend_imports": Work(
         _forgotten_file, {"activities_event": 1, "integrations_importfile": -1}
@@ -109,6 +115,7 @@ WORK = {
     "integrations.work_on_import": Work(
         _mapped_file, changed=frozenset({"integrations_fileimport"})
     ),
+    "opportunities.fold_pipeline": Work(_three_deals, {"opportunities_pipelinesum": -2}),
     "opportunities.remind_stale": Work(_late_deal, {"activities_notification": 1}),
     "payments.remind_overdue": Work(
         _overdue, {"activities_notification": 1, "activities_event": 1, "payments_reminder": 3}

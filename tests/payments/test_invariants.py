@@ -12,6 +12,11 @@ from payments.invariants import RULES, broken
 from tests.factories.formal import formal_contract
 
 BREAKS = {
+    "kept sums of open deals = the deals": (
+        "INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)"
+        " SELECT member.tenant_id, member.id, stage.id, 0, 1 FROM people_member member"
+        " JOIN opportunities_stage stage USING (tenant_id) LIMIT 1"
+    ),
     "formal contract = sum of its instalments": "UPDATE payments_instalment SET amount = 999",
     "no plan before the contract is formal": "UPDATE contracts_contract SET state = 'draft'",
     "allocations ≤ receipt": "UPDATE payments_receipt SET amount = 599",
