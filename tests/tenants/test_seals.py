@@ -20,6 +20,7 @@ def seal(company) -> int:
 def sealed(committed_cast, monkeypatch):
     """Company A with a trail in several seals."""
     monkeypatch.setattr(seals, "BATCH", 7)
+    monkeypatch.setattr(seals, "PATIENCE_SECONDS", 60)  # other workers write into the same cluster
     a = committed_cast.a
     with a.scope("rep"):
         create_account(by=a.rep, name="Acme")
