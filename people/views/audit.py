@@ -61,7 +61,7 @@ class AuditTable(Table):
         subject = self.trail.subject(record)
         if not subject.url:
             return subject.name
-        return format_html('<a href="{}">{}</a>', subject.url, subject.name)
+        return format_html('<a class="subject" href="{}">{}</a>', subject.url, subject.name)
 
     def value_subject(self, record):
         return self.trail.subject(record).name

@@ -97,6 +97,7 @@ def test_a_criterion_is_chosen_in_words_and_keeps_what_it_asks_for(a):
     shown = client.get(change_url(a, stage)).content.decode()
     assert '<option value="quote_in_state:accepted" selected>Accepted</option>' in shown
     assert '<optgroup label="Activity of a type was recorded">' in shown
+    assert 'data-l="Condition"' in shown
     assert 'value="CFO"' in shown
 
 

@@ -38,7 +38,10 @@ def acme(cast):
 
 def test_a_record_is_named_and_linked_to_its_page(cast, acme):
     page = cast.a.client("admin").get(cast.a.url("audit/?table=customers_account"))
-    assert f'<a href="{cast.a.url(f"customers/{acme.pk}/")}">Acme</a>' in page.content.decode()
+    assert (
+        f'<a class="subject" href="{cast.a.url(f"customers/{acme.pk}/")}">Acme</a>'
+        in page.content.decode()
+    )
 
 
 def test_values_are_said_in_words(cast, acme):
@@ -68,7 +71,10 @@ def test_a_row_of_a_record_is_told_by_it(cast):
         make_row(PoolMember, pool=pool, member=cast.a.rep)
     page = cast.a.client("admin").get(cast.a.url("audit/?table=leads_poolmember"))
     place = cast.a.url(f"admin/leads/pool/{pool.pk}/change/")
-    assert f'<a href="{place}">Northern leads · {cast.a.rep.name}</a>' in page.content.decode()
+    assert (
+        f'<a class="subject" href="{place}">Northern leads · {cast.a.rep.name}</a>'
+        in page.content.decode()
+    )
 
 
 def test_what_is_gone_says_so(cast):
