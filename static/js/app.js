@@ -49,8 +49,15 @@ on("keydown", (event) => {
   if (menu) {
     menu.open = false;
     $("summary", menu).focus();
-  }
+  } else if (!event.isComposing) askBeforeClosing(event);
 });
+
+/* Escape drops what was typed into a dialog as leaving the page would, so it asks as well; to press
+   Cancel is answer enough. Here, since of "cancel" only the first can be stopped. */
+function askBeforeClosing(event) {
+  const dialog = $("#modal dialog[open]");
+  if (dialog && $("[data-typed]", dialog) && !confirm(dialog.dataset.asks)) event.preventDefault();
+}
 
 /* The session is over: a fragment must not show the log-in page, a page leads there and back. */
 on(HTMX.beforeSwap, ({ detail }) => {
@@ -117,8 +124,13 @@ const FORMS = ".app :is(main, #modal) form[method=post]:not(#changelist-form)"; 
 on("input", ({ target }) => {
   if (target.type !== "search" && target.form?.matches(FORMS)) target.form.dataset.typed = "";
 });
-on("submit", ({ target }) => {
-  for (const one of [target, ...$$("[data-typed]", target)]) delete one.dataset.typed;
+const forget = (form) => {
+  for (const one of [form, ...$$("[data-typed]", form)]) delete one.dataset.typed;
+};
+on("submit", ({ target }) => forget(target));
+on("click", ({ target }) => {
+  const cancel = target.closest("a[data-cancel]");
+  if (cancel) forget(cancel.closest("form"));
 });
 /* Sent in vain; a form that comes back with what is wrong is marked by the server. */
 for (const failed of [HTMX.sendError, HTMX.responseError]) {

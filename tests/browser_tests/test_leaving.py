@@ -2,6 +2,8 @@
 
 import pytest
 
+from customers.actions import create_account
+
 
 @pytest.fixture
 def asked(walker):
@@ -44,3 +46,33 @@ def test_what_came_back_with_an_error_is_asked_for_as_well(walker, firms, asked,
     walker.open(firms.a.url())
     assert asked == ["beforeunload"]
     browser_errors.clear()  # the browser writes down each 422
+
+
+def test_escape_asks_for_what_was_typed_into_a_dialog_and_cancel_does_not(walker, firms, asked):
+    with firms.a.scope("rep"):
+        customer = create_account(by=firms.a.rep, name="Harbour Cranes")
+    walker.sign_in(firms.a.members["rep"].user)
+    page = walker.page
+    dialog = page.locator("#modal dialog")
+    for typed, key, kept in (
+        ("", "Escape", []),
+        ("Nantong", "Escape", ["confirm"]),
+        ("Nantong", "Cancel", ["confirm"]),
+    ):
+        walker.open(firms.a.url(f"customers/{customer.pk}/"))
+        page.locator(f'.head a[href$="/{customer.pk}/edit/"]').click()
+        dialog.wait_for()
+        if typed:
+            dialog.locator("[name=city]").fill(typed)
+        if key == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            dialog.locator("footer [data-close]").click()
+        dialog.wait_for(state="detached")
+        walker.open(firms.a.url())
+        assert asked == kept
+    walker.open(firms.a.url("leads/new/"))
+    walker.fill({"company": "Nantong"})
+    page.locator("main form .actions a").click()
+    page.locator("h1", has_text="Leads").wait_for()
+    assert asked == ["confirm"]
