@@ -12,15 +12,18 @@ async function openPalette() {
   $("input", palette).select(); // now: letters may come before the module, and Enter as well
   let entered = false;
   const held = (event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     entered = true;
   };
+  const typedOn = () => { entered = false; };
   palette.addEventListener("keydown", held);
+  palette.addEventListener("input", typedOn);
   try {
     (await import("./palette.js")).opened(() => entered);
   } finally {
     palette.removeEventListener("keydown", held); // without the module it is a search form
+    palette.removeEventListener("input", typedOn);
   }
 }
 

@@ -38,7 +38,6 @@ function weigh() {
 }
 
 function typed() {
-  entered = false;
   narrow();
   if (!isCommand()) input.dispatchEvent(new CustomEvent("lookup"));
   mark();
@@ -84,7 +83,11 @@ palette.addEventListener("keydown", (event) => {
   }
 });
 
-input.addEventListener("input", (event) => event.isComposing || typed());
+/* Whoever types on after Enter wants something else, while he still composes it too. */
+input.addEventListener("input", (event) => {
+  entered = false;
+  if (!event.isComposing) typed();
+});
 input.addEventListener("compositionend", typed);
 on(HTMX.afterSettle, (event) => event.detail.target === hits && answered());
 palette.addEventListener("click", ({ target }) => {

@@ -65,6 +65,22 @@ def test_a_command_is_found_and_two_letters_do_the_same(at_leads, firms):
         assert page.url.endswith(end)
 
 
+def test_letters_after_enter_take_it_back(at_leads):
+    page = at_leads.page
+    on_its_way = []
+    page.route(re.compile(r"/palette\S*\.js$"), lambda route: on_its_way.append(route))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("harbour")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" cr")
+    on_its_way[0].continue_()
+    palette(at_leads).locator("mark").first.wait_for()
+    page.wait_for_timeout(300)  # long enough to have gone
+    assert page.url.endswith("/leads/")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_a_command_is_found_by_its_name_in_the_other_language(at_leads):
     page = at_leads.page
     asked, found = ("报价", "Quotes") if at_leads.language == "en" else ("quote", "报价单")
