@@ -22,7 +22,7 @@ def members(request) -> QuerySet[Member]:
         return Member.objects.none()
     if set(request.member.roles) - {Role.REP, Role.MANAGER, Role.PARTNER}:
         return Member.objects.active().only("name")
-    return Member.objects.filter(pk__any=request.member.team).only("name")
+    return Member.objects.filter(request.member.of_team("pk")).only("name")
 
 
 class Names(ModelChoiceIterator):

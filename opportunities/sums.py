@@ -19,5 +19,5 @@ def seen_by_stage(member: Member) -> list[QuerySet] | None:
     if Opportunity.objects.opened_to(member):
         return None
     shared = Opportunity.objects.open().filter(pk__in=granted(Opportunity, member))
-    theirs = shared.exclude(owner_id__any=member.team)
-    return [kept.filter(owner_id__any=member.team).by(*PLACES), theirs.totals_by_stage()]
+    theirs = shared.exclude(member.of_team())
+    return [kept.filter(member.of_team()).by(*PLACES), theirs.totals_by_stage()]

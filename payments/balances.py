@@ -39,7 +39,7 @@ def unpaid_contracts(member: Member) -> QuerySet[Contract]:
     """
     rows = Contract.objects.filter(state__in=["formal", "fulfilled"], signed_on__isnull=False)
     if not (member.is_(Role.ADMIN) or member.is_(Role.FINANCE)):
-        rows = rows.filter(owner_id__any=member.team)
+        rows = rows.filter(member.of_team())
     rows = rows.annotate(
         planned=_of_contract(Instalment, "contract", Sum("amount")),
         received=_of_contract(Allocation, "instalment__contract", Sum(SIGNED)),

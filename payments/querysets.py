@@ -65,7 +65,7 @@ class InstalmentQuerySet(TenantQuerySet):
         """Owner and managers of the contract; finance and administrators all (spec 01)."""
         if member.is_(Role.ADMIN) or member.is_(Role.FINANCE):
             return self
-        return self.filter(contract__owner_id__any=member.team)
+        return self.filter(member.of_team("contract__owner_id"))
 
     def with_balance(self, as_of: date | None = None):
         """Adds `paid` and `balance`."""

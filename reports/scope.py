@@ -45,8 +45,8 @@ class Scope:
 
 def credited_in(member: Member, *, department: int | None = None, only: int | None = None) -> Scope:
     """Himself; a manager's subtree; all for administrators and finance. A share adds nothing."""
-    everybody = any(map(member.is_, EVERYWHERE))
-    return Scope(None if everybody else member.team, department, only)
+    everybody = member.leads_everybody or any(map(member.is_, EVERYWHERE))
+    return Scope(None if everybody else Ids.of(member.team_ids), department, only)
 
 
 def channels_of(member: Member) -> Scope:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Expression, Func, Value
+from django.db.models import Expression, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from people.models.department import Department
@@ -32,7 +32,9 @@ CASE WHEN 'manager' = ANY(member.roles) THEN ARRAY(
       ON place.tenant_id = colleague.tenant_id AND place.id = colleague.department_id
     WHERE colleague.tenant_id = member.tenant_id AND place.path @> ARRAY[member.department_id]
     ORDER BY colleague.id
-) ELSE ARRAY[member.id] END AS team_ids
+) ELSE ARRAY[member.id] END AS team_ids,
+(SELECT count(*) FROM people_member colleague WHERE colleague.tenant_id = member.tenant_id)
+AS headcount
 FROM people_member member WHERE member.tenant_id = %s AND member.user_id = %s AND member.active
 """
 
@@ -112,14 +114,14 @@ class Member(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=["tenant"],
-                condition=models.Q(final_approver=True),
+                condition=Q(final_approver=True),
                 name="one_final_approver",
                 violation_error_message=_(
                     "Another member is the final approver already. Switch that off first."
                 ),
             ),
             models.CheckConstraint(
-                condition=models.Q(discount_limit__range=(0, 100)), name="member_discount_limit"
+                condition=Q(discount_limit__range=(0, 100)), name="member_discount_limit"
             ),
         ]
 
@@ -147,8 +149,20 @@ class Member(TenantModel):
         return list(team_of(Value(self.department_id)).order_by("pk").values_list("pk", flat=True))
 
     @cached_property
-    def team(self) -> Ids:
-        return Ids.of(self.team_ids)
+    def headcount(self) -> int:
+        """Of his company, whoever left included."""
+        return Member.objects.count()
+
+    @cached_property
+    def leads_everybody(self) -> bool:
+        """Then what has an owner is his team's, and nobody has to be looked for among hundreds."""
+        return self.is_(Role.MANAGER) and len(self.team_ids) == self.headcount
+
+    def of_team(self, path: str = "owner_id") -> Q:
+        """Rows whose member at `path` is of his team."""
+        if self.leads_everybody:
+            return Q(**{f"{path}__isnull": False})
+        return Q(**{f"{path}__any": Ids.of(self.team_ids)})
 
     def initial(self) -> str:
         return initial_of(self.name)

@@ -49,7 +49,7 @@ class OwnedQuerySet(TenantQuerySet):
         return [rows for rows in opened if rows is not None]
 
     def seen_by(self, member: Member) -> Q:
-        return Q(owner_id__any=member.team)
+        return member.of_team()
 
 
 class SharedQuerySet(OwnedQuerySet):

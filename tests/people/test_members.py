@@ -2,6 +2,8 @@
 
 import pytest
 
+from customers.actions import create_account
+from customers.models import Account
 from people import actions
 from people.models import Member
 from people.roles import Role
@@ -109,3 +111,24 @@ def test_a_moved_department_takes_its_tree_along(cast):
         actions.move_department(by=a.admin, department=a.team, parent=a.other_team)
         below.refresh_from_db()
         assert below.path == [a.office.pk, a.other_team.pk, a.team.pk, below.pk]
+
+
+@pytest.mark.parametrize("who", ["manager", "boss"])
+def test_who_leads_everybody_sees_what_his_people_have(cast, who):
+    a = cast.a
+    with a.scope():
+        a.add("boss", [Role.MANAGER], department=a.office)
+        left = a.add("left", [Role.REP], department=a.other_team)
+        actions.deactivate_member(by=a.admin, member=left)
+        for owner in a.members.values():
+            create_account(by=owner, name=owner.name)
+        member = Member.objects.get(pk=a.members[who].pk)
+        assert member.leads_everybody == (who == "boss")
+        owned = Account.objects.filter(owner__in=member.team_ids)
+        assert set(Account.objects.filter(member.of_team())) == set(owned)
+        assert set(Account.objects.visible_to(member)) == set(owned)
+        entered = Member.entering(member.user)
+        assert (entered.headcount, entered.leads_everybody) == (
+            member.headcount,
+            member.leads_everybody,
+        )
