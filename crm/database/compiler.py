@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from django.db import connection
 from django.db.backends.postgresql import compiler
 from django.db.backends.postgresql.compiler import (
     SQLAggregateCompiler,
@@ -28,9 +29,8 @@ class SQLCompiler(compiler.SQLCompiler):
     def compile(self, node):
         if type(node) is not Col or node.alias is None:
             return super().compile(node)
-        known, column = self.quote_cache, node.target.column
-        alias = known.get(node.alias) or self.quote_name_unless_alias(node.alias)
-        return f"{alias}.{known.get(column) or self.quote_name_unless_alias(column)}", []
+        alias = self.quote_cache.get(node.alias) or self.quote_name_unless_alias(node.alias)
+        return f"{alias}.{_quoted(node.target.column)}", []
 
     def get_default_columns(self, select_mask, start_alias=None, opts=None, from_parent=None):
         opts = opts or self.query.get_meta()
@@ -70,6 +70,9 @@ class SQLCompiler(compiler.SQLCompiler):
                 places.append(place)
                 others.append(node)
         return {places[at]: found for at, found in super().get_converters(others).items()}
+
+
+_quoted = cache(connection.ops.quote_name)
 
 
 @lru_cache(maxsize=1000)

@@ -31,11 +31,12 @@ def advance(
     `waivers` maps ids of criteria to a manager's reasons, `fields` are facts that are filled in
     with the move. Raises MoveNotAllowed with what is missing, in words.
     """
-    deal = Opportunity.objects.select_related("stage", "process").locked(opportunity.pk)
+    deal = Opportunity.objects.locked(opportunity.pk)
     require_open(deal)
     if to is not None and to.pk == deal.stage_id:
         return deal
     stages = stages_of(deal)
+    deal.stage = next(stage for stage in stages if stage.pk == deal.stage_id)
     to = _target(deal, stages, to)
     if fields:
         deal = change_opportunity(by=by, opportunity=deal, **fields)
