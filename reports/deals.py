@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     Field,
@@ -21,6 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from contracts.models import Contract
@@ -96,24 +98,30 @@ def excluded_deals(scope: Scope, as_of: date, threshold) -> QuerySet:
     return Opportunity.objects.filter(still_open | closed).annotate(reason=reason)
 
 
-def left_out(scope: Scope, as_of: date, threshold) -> dict[str, Q]:
-    """{reason: which of `excluded_deals` have it}: each by itself an index can count. Those below
-    the threshold are most of them, and kept as sums (`below_threshold`)."""
+def left_out(scope: Scope, as_of: date, threshold) -> QuerySet:
+    """(reason, deals or None) of what `excluded_deals` finds, each part as an index counts it;
+    those below the threshold, which are most of them, from kept sums."""
     first = month_of(as_of)
-    still_open, closed = Q(status="open") & scope.owned(), Q(closed_on__gte=first)
-    counting = still_open & reached(threshold)
-    return {
-        "no_date": counting & Q(expected_close_date=None),
-        "beyond_horizon": counting & Q(expected_close_date__gte=shift(first, MONTHS)),
-        "won": closed & Q(status="won") & scope.credited(),
-        "lost": closed & Q(status="lost") & scope.credited(),
-        "invalid": closed & Q(status="invalid") & scope.owned(),
-    }
+    below = PipelineSum.objects.filter(scope.owned(), missed(threshold)).order_by()
+    counting = open_deals(scope).filter(reached(threshold)).order_by()
+    decided = Q(status__in=["won", "lost"]) & scope.credited()
+    closed = Opportunity.objects.filter(closed_on__gte=first, status__in=["won", "lost", "invalid"])
+    parts = [
+        _many(counting.filter(expected_close_date=None), Value("no_date")),
+        _many(
+            counting.filter(expected_close_date__gte=shift(first, MONTHS)),
+            Value("beyond_horizon"),
+        ),
+        _many(
+            closed.filter(decided | (Q(status="invalid") & scope.owned())).order_by(),
+            Cast("status", CharField()),
+        ),
+    ]
+    return _many(below, Value("below_threshold"), Sum("count")).union(*parts, all=True)
 
 
-def below_threshold(scope: Scope, threshold) -> int:
-    sums = PipelineSum.objects.filter(scope.owned(), missed(threshold))
-    return sums.aggregate(deals=Sum("count"))["deals"] or 0
+def _many(rows: QuerySet, reason, count=None) -> QuerySet:
+    return rows.values_list(reason).annotate(n=count or Count("*"))
 
 
 def reached(threshold) -> Q:

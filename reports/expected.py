@@ -11,13 +11,10 @@ from django.db.models import Count, ExpressionWrapper, F, Func, QuerySet, Sum, V
 from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from crm.counts import together
 from crm.money import quantize
-from opportunities.models import Opportunity
 from reports.days import month_of, shift
 from reports.deals import (
     RAW,
-    below_threshold,
     excluded_deals,
     left_out,
     open_deals,
@@ -86,12 +83,8 @@ def excluded(scope: Scope, as_of: date, tenant: Tenant) -> QuerySet:
 
 def excluded_counts(scope: Scope, as_of: date, tenant: Tenant) -> list[tuple[str, int]]:
     """(reason, deals) of what does not count."""
-    threshold = tenant.forecast_threshold
-    reasons = left_out(scope, as_of, threshold)
-    counts = together([Opportunity.objects.filter(why) for why in reasons.values()])
-    found = dict(zip(reasons, counts, strict=True))
-    found["below_threshold"] = below_threshold(scope, threshold)
-    return sorted((name, count) for name, count in found.items() if count)
+    counts = left_out(scope, as_of, tenant.forecast_threshold)
+    return sorted((reason, count) for reason, count in counts if count)
 
 
 def rounded_sum(rows: QuerySet, as_of: date, currency: str) -> Decimal:
