@@ -9,14 +9,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from crm.money import quantize
 
 MONTHS = 12
 
 
-class Deal(NamedTuple):
+@dataclass(slots=True)
+class Deal:
     """What the forecast needs to know of an opportunity; `win_rate` is its stage's, in percent.
 
     Also `count` of them at once with their summed amount, where they share rate, month and side

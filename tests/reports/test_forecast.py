@@ -30,8 +30,8 @@ def test_the_worked_example():
 
 
 def test_a_date_gone_by_counts_now_and_is_marked():
-    today = C._replace(win_rate=D(70), expected_close_date=TODAY)
-    yesterday = A._replace(expected_close_date=date(2026, 11, 20))
+    today = replace(C, win_rate=D(70), expected_close_date=TODAY)
+    yesterday = replace(A, expected_close_date=date(2026, 11, 20))
     result = forecast([LATE, yesterday, today, B], TODAY)
     assert result.past == [5, 1]
     assert result.months[0].past == 2
@@ -49,7 +49,7 @@ def test_a_date_gone_by_counts_now_and_is_marked():
     ],
 )
 def test_what_does_not_count_says_why(change, reason):
-    result = forecast([A._replace(**change)], TODAY)
+    result = forecast([replace(A, **change)], TODAY)
     assert result.excluded == [(1, reason)]
     assert result.total == 0
 
@@ -59,7 +59,7 @@ def test_without_threshold_every_open_deal_counts():
 
 
 def test_the_last_month_of_the_horizon_counts():
-    result = forecast([A._replace(expected_close_date=date(2027, 10, 31))], TODAY)
+    result = forecast([replace(A, expected_close_date=date(2027, 10, 31))], TODAY)
     assert result.months[-1].expected == D(70000)
 
 
