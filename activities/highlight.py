@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 from html import escape
-from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
 from activities.terms import PIECE, folded, query_terms
 from crm.pinyin import syllables
 
+Span = tuple[int, int]  # of the title: from, up to
 WORD_START = r"(?<![0-9a-z])"
 
 
@@ -18,17 +18,22 @@ def marked(title: str, query: str) -> SafeString:
 
     What was found by another text of the record, such as its telephone, marks nothing.
     """
-    lit: set[int] = set()
+    spans: list[Span] = []
     exact, prefixes = _terms(query)
     plain, origin = _plain(title)
     for term in exact:
-        lit |= _met(re.escape(term), plain, origin)
+        spans += _met(re.escape(term), plain, origin)
     for term in prefixes:
         start = WORD_START if term.isascii() else ""
-        lit |= _met(start + re.escape(term), plain, origin) or _spoken(term, plain, origin)
-    runs = groupby(range(len(title)), key=lit.__contains__)
-    pieces = [(hit, escape("".join(title[place] for place in places))) for hit, places in runs]
-    return mark_safe("".join(f"<mark>{text}</mark>" if hit else text for hit, text in pieces))  # noqa: S308
+        spans += _met(start + re.escape(term), plain, origin) or _spoken(term, plain, origin)
+    html, done = "", 0
+    for start, end in sorted(spans):
+        if end > done:
+            html += (
+                escape(title[done:start]) + f"<mark>{escape(title[max(start, done) : end])}</mark>"
+            )
+            done = end
+    return mark_safe((html + escape(title[done:])).replace("</mark><mark>", ""))  # noqa: S308
 
 
 # A page of hits asks the same again and again.
@@ -43,12 +48,14 @@ def _plain(title: str) -> tuple[str, list[int]]:
     return "".join(pieces), origin
 
 
-def _met(pattern: str, plain: str, origin: list[int]) -> set[int]:
-    spans = (found.span() for found in re.finditer(pattern, plain))
-    return {origin[place] for start, end in spans for place in range(start, end)}
+def _met(pattern: str, plain: str, origin: list[int]) -> list[Span]:
+    return [
+        (origin[found.start()], origin[found.end() - 1] + 1)
+        for found in re.finditer(pattern, plain)
+    ]
 
 
-def _spoken(term: str, plain: str, origin: list[int]) -> set[int]:
+def _spoken(term: str, plain: str, origin: list[int]) -> list[Span]:
     """The first run of characters whose pinyin, whole or by initials, begins with the term."""
     for piece in PIECE.finditer(plain):
         if not piece["han"]:
@@ -58,8 +65,8 @@ def _spoken(term: str, plain: str, origin: list[int]) -> set[int]:
             length = _covered(spoken[first:], term)
             if length:
                 start = piece.start() + first
-                return {origin[place] for place in range(start, start + length)}
-    return set()
+                return [(origin[start], origin[start + length - 1] + 1)]
+    return []
 
 
 def _covered(syllables: list[str], term: str) -> int:

@@ -1,5 +1,8 @@
 """Search over everything that a member may see (DESIGN.md section 5, UX.md 1.2 number 1)."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import connection
 
 from activities.found import Found, changeable, visible
@@ -7,8 +10,9 @@ from activities.kinds import all_kinds
 from activities.terms import query_terms
 from people.models import Member
 
-# Newest matches looked at before visibility; the second is for words that thousands share.
-CANDIDATES = (300, 5000)
+# Newest matches of each kind that are looked at for every one that is shown, since he may not see
+# them all; and for words that thousands share.
+FOR_EACH, AT_MOST = 3, 2000
 PER_KIND = 10
 TO_CHANGE = 40
 
@@ -19,20 +23,32 @@ def search(
     """Visible records whose entry has every term of `text`, grouped by kind, the newest first;
     with `to_change` only those that he may change.
 
-    Statements: one for the index, one for visibility; twice that where none of the 300 newest
-    matches is visible.
+    Statements: one for the index, one for visibility; twice that where of a kind so few of the
+    newest are visible that older ones would be missed.
     """
-    # Each one that may be changed is asked for by itself, so of those only a few are looked at.
-    for limit in CANDIDATES[:1] if to_change else CANDIDATES:
-        matches = _entries(text, None, limit)
-        found = visible(matches, member)
-        found = changeable(found[:TO_CHANGE], member) if to_change else found
-        if found or len(matches) < limit:
-            break
+    first = FOR_EACH * per_kind
+    matches = _entries(text, None, first)
+    groups = _groups(visible(matches, member))
+    if to_change:
+        # Each one that may be changed is asked for by itself, so only a few are looked at.
+        found = [one for group in groups.values() for one in group]
+        groups = _groups(changeable(found[:TO_CHANGE], member))
+    elif any(len(groups[kind]) < per_kind for kind in _cut_off(matches, first)):
+        groups = _groups(visible(_entries(text, None, AT_MOST), member))
+    return [group[:per_kind] for group in groups.values() if group]
+
+
+def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
     groups: dict[str, list[Found]] = {kind.name: [] for kind in all_kinds()}
     for one in found:
         groups[one.kind.name].append(one)
-    return [group[:per_kind] for group in groups.values() if group]
+    return groups
+
+
+def _cut_off(matches: list[tuple[str, int, str]], limit: int) -> list[str]:
+    """The kinds of which there may be more."""
+    counts = Counter(kind for kind, _object_id, _title in matches)
+    return [kind for kind, count in counts.items() if count == limit]
 
 
 def ids_of(kind: str, text: str, *, limit: int = 1000) -> list[int]:

@@ -23,12 +23,16 @@ def menu_link(item: dict) -> SafeString:
 
 
 @register.simple_tag
-def hit_line(hit: dict) -> SafeString:
-    """One of components/_hits.html, as <li>."""
+def hit_lines(hits: list[dict]) -> SafeString:
+    """Those of components/_hits.html, as <li>."""
+    return mark_safe("".join(map(_hit, hits)))  # noqa: S308
+
+
+def _hit(hit: dict) -> str:
     words = (
         f'<span class="grow">{escaped(hit["title"])}</span><small>{escaped(hit["note"])}</small>'
     )
-    return mark_safe(f'<li><a href="{escaped(hit["url"])}">{icon(hit["icon"])}{words}</a></li>')  # noqa: S308
+    return f'<li><a href="{escaped(hit["url"])}">{icon(hit["icon"])}{words}</a></li>'
 
 
 def _link(item: dict, more: str = "") -> str:

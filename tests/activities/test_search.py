@@ -126,13 +126,24 @@ def test_an_answer_takes_two_statements_however_many_kinds_it_has(cast, found):
 
 
 def test_an_old_record_is_found_behind_many_of_others(cast, monkeypatch):
-    monkeypatch.setattr("activities.search.CANDIDATES", (3, 50))
+    monkeypatch.setattr("activities.search.FOR_EACH", 1)
     with cast.a.scope():
         old = create_account(by=cast.a.rep, name="Harbour one")
         for number in range(5):
             create_account(by=cast.a.rep2, name=f"Harbour again {number}")
-        [[hit]] = search("harbour", member=cast.a.rep)
+        [[hit]] = search("harbour", member=cast.a.rep, per_kind=3)
         assert hit.pk == old.pk
+
+
+def test_one_kind_does_not_hide_another(cast):
+    a = cast.a
+    with a.scope():
+        customer = create_account(by=a.rep, name="Harbour one")
+        for number in range(40):
+            create_lead(by=a.rep, company=f"Harbour lead {number}")
+        groups = search("harbour", member=a.manager, per_kind=5)
+        assert [len(group) for group in groups] == [1, 5]
+        assert groups[0][0].pk == customer.pk
 
 
 def test_a_follow_up_is_offered_only_for_what_he_may_change(cast, found):
