@@ -10,10 +10,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def menu_item(item: dict) -> SafeString:
-    """One of crm.menu.menu_for, as <li>."""
-    key = f' data-go="{item["key"]}"' if item["key"] else ""
-    return mark_safe(f"<li>{_link(item, key)}</li>")  # noqa: S308
+def menu_items(items: list[dict]) -> SafeString:
+    """Those of a group of crm.menu.menu_for, as <li>."""
+    return mark_safe("".join(f"<li>{_link(item, _key(item))}</li>" for item in items))  # noqa: S308
 
 
 @register.simple_tag
@@ -33,6 +32,10 @@ def _hit(hit: dict) -> str:
         f'<span class="grow">{escaped(hit["title"])}</span><small>{escaped(hit["note"])}</small>'
     )
     return f'<li><a href="{escaped(hit["url"])}">{icon(hit["icon"])}{words}</a></li>'
+
+
+def _key(item: dict) -> str:
+    return f' data-go="{item["key"]}"' if item["key"] else ""
 
 
 def _link(item: dict, more: str = "") -> str:
