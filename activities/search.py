@@ -7,8 +7,9 @@ from django.db import connection
 
 from activities.found import Found, changeable, visible
 from activities.kinds import all_kinds
-from activities.terms import query_terms
+from activities.terms import lexeme, query_terms
 from people.models import Member
+from tenants.scope import current_tenant_id
 
 # Newest matches of each kind that are looked at for every one that is shown, since he may not see
 # them all; and for words that thousands share.
@@ -65,8 +66,10 @@ def _entries(text: str, kind: str | None, limit: int) -> list[tuple[str, int, st
     exact, prefixes = query_terms(text)
     if not exact and not prefixes:
         return []
-    # Lexemes hold letters and digits only, so the text form of a tsquery is safe to build.
-    wanted = " & ".join([f"'{term}'" for term in exact] + [f"'{term}':*" for term in prefixes])
+    # Terms hold letters and digits only, so the text form of a tsquery is safe to build.
+    tenant = current_tenant_id()
+    whole = [lexeme(tenant, term) for term in exact]
+    wanted = " & ".join([*whole, *(f"{lexeme(tenant, term)}:*" for term in prefixes)])
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kind, object_id, title FROM search_entries(%s::tsquery, %s, %s)",

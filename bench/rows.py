@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from activities.terms import vector
 from bench import names
 from bench.sizes import Size
 from customers.names import company_key
@@ -145,14 +146,10 @@ def entries(of: Company) -> Iterator[tuple]:
         found = frozenset().union(*map(names.terms, parts))
         yield (
             of.tenant, "opportunity", BASE + n, deal_name(of, n),
-            _vector(found | {f"b{n:08d}"}), of.moment(n),
+            vector(of.tenant, found | {f"b{n:08d}"}), of.moment(n),
         )  # fmt: skip
 
 
 def _entry(of: Company, kind: str, number: int, title: str, more: tuple[str, ...]) -> tuple:
-    vector = _vector(names.terms(title) | set(more))
-    return of.tenant, kind, BASE + number, title, vector, of.moment(number)
-
-
-def _vector(lexemes) -> str:
-    return " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))
+    terms = vector(of.tenant, names.terms(title) | set(more))
+    return of.tenant, kind, BASE + number, title, terms, of.moment(number)

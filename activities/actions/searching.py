@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from activities.kinds import kind_of
 from activities.models import SearchEntry
-from activities.terms import document_terms
+from activities.terms import document_terms, vector
 from tenants.scope import current_tenant_id
 
 Entry = tuple[Model, str, list[str], list[str]]  # record, title, extra texts, phones
@@ -23,13 +23,6 @@ SET title = excluded.title, terms = excluded.terms, updated_at = excluded.update
 """
 
 
-def _vector(terms: list[str]) -> str:
-    """The lexemes as they are: no parser or dictionary of PostgreSQL knows Chinese. They hold no
-    sign that a tsvector would have to quote (activities/terms.py), and a text spares Django an
-    expression for every row."""
-    return " ".join(f"'{term}'" for term in terms)
-
-
 def index(
     record: Model, *, title: str, extra: Iterable[str] = (), phones: Iterable[str] = ()
 ) -> None:
@@ -39,8 +32,9 @@ def index(
 
 def index_many(entries: Iterable[Entry]) -> None:
     """The same for many (record, title, extra texts, phones) of one model, in one statement."""
+    tenant = current_tenant_id()
     found = [
-        (record, title[:300], _vector(document_terms(title, " ".join(extra), phones)))
+        (record, title[:300], vector(tenant, document_terms(title, " ".join(extra), phones)))
         for record, title, extra, phones in entries
     ]
     if not found:
@@ -48,7 +42,7 @@ def index_many(entries: Iterable[Entry]) -> None:
     records, titles, terms = map(list, zip(*found, strict=True))
     kind, ids = kind_of(records[0]).name, [record.pk for record in records]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [current_tenant_id(), kind, timezone.now(), ids, titles, terms])
+        cursor.execute(WRITE, [tenant, kind, timezone.now(), ids, titles, terms])
 
 
 def unindex(record: Model) -> None:

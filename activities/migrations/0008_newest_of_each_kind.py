@@ -28,7 +28,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0007_short_pending_list")]
+    dependencies = [("activities", "0007_lexemes_of_the_company")]
     operations = [
         migrations.RunSQL(FUNCTION, before.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
     ]
