@@ -18,7 +18,7 @@ from bin.console import step
 from crm.embedded.processes import Child
 from tenants.models import Tenant
 
-WARM_UP, SECONDS = 3, 8
+WARM_UP = SECONDS = 8
 
 
 @dataclass

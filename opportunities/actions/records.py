@@ -62,7 +62,9 @@ def create_opportunity(
     `fields` are those of FIELDS, amounts in the tenant's currency. Raises ValidationError.
     """
     process = process or default_process()
-    stage = Stage.objects.filter(process=process, archived=False).order_by("order").first()
+    # With its tasks: from the number on, whoever else makes a deal waits for this one's end.
+    stages = Stage.objects.filter(process=process, archived=False).order_by("order")
+    stage = stages.prefetch_related("task_templates").first()
     if stage is None:
         raise MoveNotAllowed(_("The process “%(name)s” has no stages.") % {"name": process.name})
     deal = Opportunity(account=account, process=process, stage=stage, owner=owner or by, lead=lead)
