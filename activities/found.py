@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
 
 from activities.kinds import Kind, all_kinds
 from people.models import Member
@@ -69,7 +68,7 @@ def _rows(kind: Kind, ids: set[int], member: Member) -> QuerySet:
 
 
 def _text(path: str):
-    return Cast(F(path), CharField()) if path else Value("", CharField())
+    return F(path) if path else Value("", CharField())
 
 
 def _seen(branches: list[QuerySet]) -> dict[tuple[str, int], tuple[str, str]]:

@@ -57,6 +57,8 @@ def minor_digits(currency):
 
 
 def _exact(amount):
+    if type(amount) is Decimal and amount.is_finite():
+        return amount
     if isinstance(amount, bool) or not isinstance(amount, (Decimal, int)):
         raise TypeError(f"an amount is a Decimal, not {type(amount).__name__}")
     amount = Decimal(amount)

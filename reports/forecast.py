@@ -76,12 +76,12 @@ def forecast(deals, as_of, threshold=Decimal(70), currency="CNY"):
     weighted, counts, late = [Decimal(0)] * MONTHS, [0] * MONTHS, [0] * MONTHS
     excluded, past = [], []
     for deal in deals:
-        reason = _reason_to_exclude(deal, threshold, first)
-        if reason:
-            excluded.append((deal.id, reason))
+        closes, place = deal.expected_close_date, MONTHS
+        if deal.status == "open" and closes and (not threshold or deal.win_rate >= threshold):
+            place = max(closes.year * 12 + closes.month - 1 - first, 0)
+        if place >= MONTHS:
+            excluded.append((deal.id, _reason_to_exclude(deal, threshold)))
             continue
-        closes = deal.expected_close_date
-        place = max(closes.year * 12 + closes.month - 1 - first, 0)
         weighted[place] += deal.amount * deal.win_rate
         counts[place] += deal.count
         if closes < as_of:
@@ -111,16 +111,12 @@ def forecast_by(deals, as_of, threshold=Decimal(70), currency="CNY"):
     return {key: forecast(rows, as_of, threshold, currency) for key, rows in groups.items()}
 
 
-def _reason_to_exclude(deal, threshold, first):
+def _reason_to_exclude(deal, threshold):
     if deal.status != "open":
         return deal.status
     if threshold is not None and deal.win_rate < threshold:
         return "below_threshold"
-    closes = deal.expected_close_date
-    if closes is None:
-        return "no_date"
-    beyond = closes.year * 12 + closes.month - 1 >= first + MONTHS
-    return "beyond_horizon" if beyond else None
+    return "beyond_horizon" if deal.expected_close_date else "no_date"
 
 
 def _label(number):

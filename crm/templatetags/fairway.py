@@ -36,6 +36,12 @@ def _locale() -> str:
     return "zh_Hans" if (get_language() or "en").startswith("zh") else "en"
 
 
+def _empty(value) -> bool:
+    """None, and what a template has of a name that it does not know. A Decimal compared with a text
+    asks first whether that is a number."""
+    return value is None or (type(value) is not Decimal and value == "")
+
+
 def _rounded(value, digits: int) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
@@ -56,7 +62,7 @@ def money_writers(currency: str) -> tuple[Callable, Callable]:
 
 
 def _money(amount, currency: str, locale: str) -> str:
-    if amount is None or amount == "":
+    if _empty(amount):
         return NOTHING
     amount = quantize(amount, currency)
     before, after = _around(currency, locale)
@@ -79,7 +85,7 @@ def money_short(amount, currency):
 
 
 def _money_short(amount, currency: str, locale: str) -> str:
-    if amount is None or amount == "":
+    if _empty(amount):
         return NOTHING
     amount = Decimal(amount)
     # Babel has no narrow symbols: on a card CNY is plain ¥ in every language.
@@ -178,7 +184,7 @@ def percent(value, digits=1):
 
     As with `floatformat`, "-2" is at most two places: 30, 33.33.
     """
-    if value is None or value == "":
+    if _empty(value):
         return NOTHING
     figure = _rounded(value, abs(int(digits)))
     shown = f"{figure.normalize():f}" if int(digits) < 0 else figure
@@ -188,7 +194,7 @@ def percent(value, digits=1):
 @register.filter
 def points(value, digits=1):
     """A deviation in percentage points: ▼ 3.2 | −3.2 pp. The sign never rests on colour alone."""
-    if value is None or value == "":
+    if _empty(value):
         return NOTHING
     figure = _rounded(value, int(digits))
     if _locale() == "zh_Hans":

@@ -25,7 +25,7 @@ from reports.staff import Staff
 from reports.stored import stored_months
 from reports.templatetags.heat import HeatCell
 
-EXCLUDED_SHOWN = 20
+EXCLUDED_SHOWN = 10
 SHOWN = ("pk", "name", "account__name", "owner_id", "owner__name", "stage__name")
 SHOWN += ("amount", "expected_close_date", "reason")
 Link = Callable[..., str]
