@@ -82,7 +82,8 @@ def _why(kind: Kind, refused: Exception) -> str:
 
 def _said_by_model(kind: Kind, refused: Exception) -> str:
     """The model's own sentence for the constraint that refused a row; "" without one."""
-    name = refused.__cause__.diag.constraint_name
+    told = getattr(refused.__cause__, "diag", None)  # by the database; Django raises some itself
+    name = told and told.constraint_name
     broken = next((one for one in kind.model._meta.constraints if one.name == name), None)
     if broken is None or broken.violation_error_message is broken.default_violation_error_message:
         return ""

@@ -36,7 +36,9 @@ def advance(
     if to is not None and to.pk == deal.stage_id:
         return deal
     stages = stages_of(deal)
-    deal.stage = next(stage for stage in stages if stage.pk == deal.stage_id)
+    for stage in stages:
+        if stage.pk == deal.stage_id:
+            deal.stage = stage  # it has been read
     to = _target(deal, stages, to)
     if fields:
         deal = change_opportunity(by=by, opportunity=deal, **fields)
