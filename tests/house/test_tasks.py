@@ -82,10 +82,15 @@ def _row(name: str, cast):
         return make_row(models[0], by=cast.a.rep).pk
 
 
-@pytest.fixture
-def ready(monkeypatch):
-    """Noon everywhere; the other workers of the suite write in the same cluster of databases."""
+@pytest.fixture(autouse=True)
+def alone(monkeypatch):
+    """The other workers of the suite write in the same cluster of databases."""
     monkeypatch.setattr(seals, "UNENDED", "SELECT %s IS NULL")
+
+
+@pytest.fixture
+def ready():
+    """Noon everywhere."""
     with time_machine.travel(NOW, tick=False):
         yield
 
