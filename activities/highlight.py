@@ -18,26 +18,42 @@ def marked(title: str, query: str) -> SafeString:
 
     What was found by another text of the record, such as its telephone, marks nothing.
     """
-    spans: list[Span] = []
-    exact, prefixes = _terms(query)
     plain, origin = _plain(title)
-    for term in exact:
-        spans += _met(re.escape(term), plain, origin)
-    for term in prefixes:
-        start = WORD_START if term.isascii() else ""
-        spans += _met(start + re.escape(term), plain, origin) or _spoken(term, plain, origin)
+    spans: list[Span] = []
+    for pattern, spoken in _patterns(query):
+        met = [
+            (origin[found.start()], origin[found.end() - 1] + 1)
+            for found in pattern.finditer(plain)
+        ]
+        spans += met or _spoken(spoken, plain, origin)
     html, done = "", 0
+    for start, end in _runs(spans):
+        html += f"{escape(title[done:start])}<mark>{escape(title[start:end])}</mark>"
+        done = end
+    return mark_safe(html + escape(title[done:]))  # noqa: S308
+
+
+def _runs(spans: list[Span]) -> list[Span]:
+    """Those that overlap or touch as one."""
+    runs: list[Span] = []
     for start, end in sorted(spans):
-        if end > done:
-            html += (
-                escape(title[done:start]) + f"<mark>{escape(title[max(start, done) : end])}</mark>"
-            )
-            done = end
-    return mark_safe((html + escape(title[done:])).replace("</mark><mark>", ""))  # noqa: S308
+        if runs and start <= runs[-1][1]:
+            start, last = runs.pop()
+            end = max(end, last)
+        runs.append((start, end))
+    return runs
 
 
-# A page of hits asks the same again and again.
-_terms = lru_cache(maxsize=100)(query_terms)
+@lru_cache(maxsize=100)
+def _patterns(query: str) -> list[tuple[re.Pattern, str]]:
+    """What each term of a query looks like in a title, and what it may be the pinyin of: a page of
+    hits asks the same again and again."""
+    exact, prefixes = query_terms(query)
+    starts = [(WORD_START if term.isascii() else "") + re.escape(term) for term in prefixes]
+    patterns = [(re.escape(term), "") for term in exact] + list(zip(starts, prefixes, strict=True))
+    return [(re.compile(pattern), spoken) for pattern, spoken in patterns]
+
+
 _folded = lru_cache(maxsize=5000)(folded)
 
 
@@ -48,15 +64,10 @@ def _plain(title: str) -> tuple[str, list[int]]:
     return "".join(pieces), origin
 
 
-def _met(pattern: str, plain: str, origin: list[int]) -> list[Span]:
-    return [
-        (origin[found.start()], origin[found.end() - 1] + 1)
-        for found in re.finditer(pattern, plain)
-    ]
-
-
 def _spoken(term: str, plain: str, origin: list[int]) -> list[Span]:
     """The first run of characters whose pinyin, whole or by initials, begins with the term."""
+    if not term:
+        return []
     for piece in PIECE.finditer(plain):
         if not piece["han"]:
             continue

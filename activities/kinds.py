@@ -6,10 +6,11 @@ registers its kinds in `AppConfig.ready()`, so nothing on the left imports anyth
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import get_language
 
 from crm.links import record_url
 
@@ -46,19 +47,18 @@ class Kind:
 
     def state_label(self, value: str) -> str:
         """How a stored state reads."""
-        if not value:
-            return ""
-        return str(_labels(self.model_label, self.state).get(value, value))
+        return _label(self.model_label, self.state, value, get_language()) if value else ""
 
     def find(self, object_id: int, member) -> models.Model | None:
         """The record if this member may see it, else None."""
         return self.model.objects.visible_to(member).filter(pk=object_id).first()
 
 
-@cache
-def _labels(model_label: str, field: str) -> dict:
-    """Lazily translated labels of a field with choices: a page of hits asks for each of them."""
-    return dict(apps.get_model(model_label)._meta.get_field(field).flatchoices)
+@lru_cache(maxsize=500)
+def _label(model_label: str, field: str, value: str, language: str) -> str:
+    """Of a field with choices, in the active `language`: a page of hits asks for dozens."""
+    labels = dict(apps.get_model(model_label)._meta.get_field(field).flatchoices)
+    return str(labels.get(value, value))
 
 
 _kinds: dict[str, Kind] = {}
