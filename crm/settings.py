@@ -57,9 +57,10 @@ CACHES = {
         "OPTIONS": _FAST_OPTIONS,
         "KEY_FUNCTION": "crm.cache.tenant_key",
     },
-    # Of {% cache %}: what is the same on every page of whoever has the same roles.
+    # Of {% cache %}: what is the same on every page of whoever has the same roles, some kB each.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
         "KEY_FUNCTION": "crm.cache.tenant_key",
     },
 }
@@ -119,7 +120,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "crm.urls"
 TENANT_URLCONF = "crm.urls_tenant"
-WSGI_APPLICATION = "crm.wsgi.application"
 # It would redirect without the tenant's prefix; every link is made by reverse().
 APPEND_SLASH = False
 
