@@ -13,7 +13,7 @@ from tenants.scope import current_tenant_id
 
 # Newest matches of each kind that are looked at for every one that is shown, since he may not see
 # them all; and for words that thousands share.
-FOR_EACH, AT_MOST = 3, 2000
+FOR_EACH, AT_MOST = 3, 1000
 PER_KIND = 10
 TO_CHANGE = 40
 
@@ -24,18 +24,21 @@ def search(
     """Visible records whose entry has every term of `text`, grouped by kind, the newest first;
     with `to_change` only those that he may change.
 
-    Statements: one for the index, one for visibility; twice that where of a kind so few of the
-    newest are visible that older ones would be missed.
+    Statements: one for the index, one for visibility; where of a kind so few of the newest are
+    visible that older ones would be missed, one more for each such kind and one for all of them.
     """
     first = FOR_EACH * per_kind
     matches = _entries(text, None, first)
     groups = _groups(visible(matches, member))
     if to_change:
         # Each one that may be changed is asked for by itself, so only a few are looked at.
-        found = [one for group in groups.values() for one in group]
-        groups = _groups(changeable(found[:TO_CHANGE], member))
-    elif any(len(groups[kind]) < per_kind for kind in _cut_off(matches, first)):
-        groups = _groups(visible(_entries(text, None, AT_MOST), member))
+        share = TO_CHANGE // (sum(map(bool, groups.values())) or 1)
+        found = [one for group in groups.values() for one in group[:share]]
+        groups = _groups(changeable(found, member))
+    elif few := [kind for kind in _cut_off(matches, first) if len(groups[kind]) < per_kind]:
+        older = [match for kind in few for match in _entries(text, kind, AT_MOST)]
+        again = _groups(visible(older, member))
+        groups |= {kind: again[kind] for kind in few}
     return [group[:per_kind] for group in groups.values() if group]
 
 

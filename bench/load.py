@@ -6,6 +6,7 @@ from itertools import islice
 
 from bench import rows
 from bench.rows import Company
+from opportunities.actions.pipeline import COUNT
 
 BATCH = 20_000
 TABLES = (
@@ -45,11 +46,6 @@ BESIDE = (
     FROM opportunities_opportunity WHERE tenant_id = %(tenant)s
     """,
 )
-SUMS = """
-    INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)
-    SELECT tenant_id, owner_id, stage_id, count(*), sum(amount) FROM opportunities_opportunity
-    WHERE tenant_id = %(tenant)s AND status = 'open' GROUP BY 1, 2, 3
-"""
 WRITTEN = ("opportunities_stagechange", "activities_event")
 
 
@@ -62,7 +58,7 @@ def fill(connection, company: Company) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for table, columns, made in TABLES:
             _copy(cursor, table, columns, made(company))
-        for statement in (*BESIDE, SUMS):
+        for statement in (*BESIDE, COUNT):
             cursor.execute(statement, given)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:

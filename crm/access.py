@@ -42,4 +42,6 @@ def _who_may(permission: str) -> str:
         "roles": listed(Role(role).label for role in roles),
         "names": listed(admin.name for admin in admins),
     }
+    if not admins:
+        return _("Your role does not allow this. It takes: %(roles)s.") % told
     return _("Your role does not allow this. It takes: %(roles)s. Ask %(names)s for it.") % told

@@ -1,6 +1,7 @@
 """Forms over tenant rows."""
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from tenants.scope import current_tenant_id
@@ -33,7 +34,8 @@ class TenantForm(forms.ModelForm):
             now, shown = self.get_initial_for_field(self.fields[name], name), self.shown(name)
             if self.fields[name].has_changed(now, shown) and name in self.cleaned_data:
                 message = _("Changed meanwhile to “%(value)s”. Choose one and save again.")
-                self.add_error(name, forms.ValidationError(message, params={"value": now}))
+                said = {"value": _label(self.fields[name], now)}
+                self.add_error(name, forms.ValidationError(message, params=said))
                 self.show_instead(name, now)
         return data
 
@@ -55,3 +57,12 @@ class TenantForm(forms.ModelForm):
     def changes(self) -> dict:
         """Cleaned values of the fields that this form changed."""
         return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+def _label(field: forms.Field, value):
+    """What a choice is called; the value itself where there is none to choose."""
+    if isinstance(field, forms.ModelChoiceField):
+        return field.queryset.filter(pk=value).first() or ""
+    if isinstance(field, forms.ChoiceField):
+        return dict(flatten_choices(field.choices)).get(value, value)
+    return value

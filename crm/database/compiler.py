@@ -85,7 +85,7 @@ def _ordering(model: type[Model], alias: str, names: tuple[str, ...]) -> list[Or
     known = _sortable(model)
     columns = {}
     for name in names:
-        field = known.get(name.lstrip("-"))
+        field = known.get(name.removeprefix("-"))
         if field is None:
             return None
         columns.setdefault(field, OrderBy(field.get_col(alias), descending=name[0] == "-"))

@@ -66,9 +66,10 @@ class Migration(migrations.Migration):
             model_name='pipelinesum',
             constraint=tenants.constraints.SameTenantFK(field='stage', name='opportunities_pipelinesum_stage_id_fk'),
         ),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='opportunity',
             trigger=pgtrigger.compiler.Trigger(name='pipeline_sums', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.status = 'open' THEN\n        INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)\n        VALUES (OLD.tenant_id, OLD.owner_id, OLD.stage_id, -1, -OLD.amount);\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.status = 'open' THEN\n        INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)\n        VALUES (NEW.tenant_id, NEW.owner_id, NEW.stage_id, 1, NEW.amount);\n    END IF;\n    RETURN NULL;\n", hash='ef5505309c0bf5a84102932021d8a4a374a738d1', operation='INSERT OR DELETE OR UPDATE OF "status", "stage_id", "owner_id", "amount"', pgid='pgtrigger_pipeline_sums_bbe46', table='opportunities_opportunity', when='AFTER')),
         ),
+        # After the trigger, whose making waits for whoever is changing a deal.
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

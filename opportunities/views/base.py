@@ -32,8 +32,12 @@ class DealVerb(VerbPage):
                 raise
             status = 422 if request.htmx else 409
             return self.show(status, form=self.again(), refused=refused, statement=())
-        if from_board(request):
-            return moved(request, deal, left, self.success, self.undo_url(deal))
+        return self.answer(deal, left)
+
+    def answer(self, deal: Opportunity, left: str) -> HttpResponse:
+        """After the verb: the board's card and heads, or the next page."""
+        if from_board(self.request):
+            return moved(self.request, deal, left, self.success, self.undo_url(deal))
         return self.done(self.next_url(deal), self.success)
 
     def undo_url(self, deal: Opportunity) -> str:

@@ -30,6 +30,8 @@ class StagePage(DealVerb):
         end = ENDS.get(request.POST.get("stage", ""))
         if end is not None:
             return end.as_view()(request, **kwargs)
+        if self.wanted == str(self.record.stage_id) and self.record.status == "open":
+            return self.answer(self.record, self.wanted)  # the first of two clicks has moved it
         return super().post(request, **kwargs)
 
     @cached_property

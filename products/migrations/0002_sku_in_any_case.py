@@ -4,6 +4,21 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 
+SAME = """
+SELECT tenant_id, string_agg(sku, ', ' ORDER BY sku) FROM products_product
+GROUP BY tenant_id, upper(sku) HAVING count(*) > 1 ORDER BY 1, 2
+"""
+
+
+def refuse_twins(registry, editor):
+    """Which product keeps its SKU is the company's to say."""
+    with editor.connection.cursor() as cursor:
+        cursor.execute(SAME)
+        twins = [f"company {tenant}: {skus}" for tenant, skus in cursor.fetchall()]
+    if twins:
+        raise ValueError(f"SKUs that differ by case only; rename them first: {'; '.join(twins)}")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0006_said_in_words"),
@@ -12,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(refuse_twins, migrations.RunPython.noop),
         migrations.RemoveConstraint(
             model_name="product",
             name="product_sku",

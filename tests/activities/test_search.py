@@ -135,6 +135,18 @@ def test_an_old_record_is_found_behind_many_of_others(cast, monkeypatch):
         assert hit.pk == old.pk
 
 
+def test_a_follow_up_is_offered_on_each_kind(cast):
+    a = cast.a
+    with a.scope():
+        for number in range(30):
+            account = create_account(by=a.rep, name=f"Harbour {number}")
+        for number in range(30):
+            create_lead(by=a.rep, company=f"Harbour lead {number}")
+        create_opportunity(by=a.rep, account=account, name="Harbour cranes")
+        groups = search("harbour", member=a.rep, per_kind=20, to_change=True)
+        assert "opportunity" in {group[0].kind.name for group in groups}
+
+
 def test_one_kind_does_not_hide_another(cast):
     a = cast.a
     with a.scope():

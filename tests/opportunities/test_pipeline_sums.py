@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count, Sum
 from django.http import QueryDict
@@ -16,6 +18,7 @@ from opportunities import actions
 from opportunities.actions.pipeline import fold_pipeline
 from opportunities.models import Opportunity, PipelineSum
 from opportunities.views.board import make_board
+from payments.invariants import broken
 from tests.opportunities.deals import make_deal, stages
 
 THREADS, ROUNDS = 8, 10
@@ -100,3 +103,27 @@ def test_the_heads_of_the_whole_board_are_those_of_its_deals(cast, who):
 
 def heads(board) -> dict:
     return {one.key: one.count and (one.count, one.amount) for one in board.with_totals().columns}
+
+
+def test_sums_that_went_wrong_are_counted_anew(cast):
+    a = cast.a
+    with a.scope("rep"):
+        deal = make_deal(a, amount=5)
+        for owner, count in ((a.rep, 7), (a.rep2, -7)):  # the stage's own sum stays right
+            PipelineSum.objects.create(owner=owner, stage=deal.stage, count=count, amount=count)
+        assert [len(rows) for rows in broken().values() if rows] == [1]
+    call_command("count_pipeline", stdout=StringIO())
+    with a.scope():
+        assert kept() == added_up()
+        assert not any(broken().values())
+
+
+def test_the_second_of_two_clicks_finds_the_deal_moved(cast):
+    a = cast.a
+    with a.scope("rep"):
+        deal, target = make_deal(a), stages()[1]
+    client, url = a.client("rep"), a.url(f"opportunities/{deal.pk}/stage/")
+    for _click in range(2):
+        assert client.post(url, {"stage": target.pk}).status_code == 303
+    with a.scope():
+        assert deal.changes.count() == 2

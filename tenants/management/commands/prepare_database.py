@@ -10,6 +10,9 @@ RIGHTS = """
 GRANT USAGE ON SCHEMA public TO crm_app, crm_system;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO crm_app, crm_system;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO crm_app, crm_system;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO crm_app, crm_system;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO crm_app, crm_system;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM crm_app, crm_system;
 """
 # Any role could set pgtrigger.ignore and so switch our triggers off; this makes it deaf.
