@@ -15,6 +15,10 @@ class ChainAdmin(TenantAdmin):
     list_display = ["purpose"]
     inlines = [ChainStepInline]
 
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Without its chain nothing of that kind could be submitted; steps are changed instead."""
+        return False
+
 
 @admin.register(Substitute, site=tenant_site)
 class SubstituteAdmin(TenantAdmin):

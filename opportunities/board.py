@@ -15,6 +15,7 @@ from crm.money import quantize
 from opportunities.cards import Cards, key_of, rows_of
 from opportunities.models import Opportunity, Process, Stage
 from opportunities.staleness import Clock
+from people.models import Member
 from tenants.scope import current_tenant
 
 CARDS = 20  # a column; the rest is loaded as one scrolls
@@ -56,10 +57,10 @@ class Board:
         stages: list[Stage],
         clock: Clock,
         *,
-        may_move: bool,
+        viewer: Member,
         sums: list[QuerySet] | None = None,
     ):
-        self.process, self.draw = process, Cards(clock, may_move=may_move).drawn
+        self.process, self.draw = process, Cards(clock, viewer=viewer).drawn
         self.sums = sums
         rows = rows.filter(process=process)
         self.open = rows.filter(status="open")

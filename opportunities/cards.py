@@ -6,6 +6,7 @@ from decimal import Decimal
 from html import escape
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -13,7 +14,9 @@ from crm.links import link_maker
 from crm.templatetags.fairway import date_h, icon, money_writers, percent
 from opportunities.models import Opportunity
 from opportunities.staleness import Clock
+from people.models import Member, Share
 from people.models.member import hue_of, initial_of
+from people.models.ownership import granted
 from tenants.scope import current_tenant
 
 FIELDS = (
@@ -52,11 +55,12 @@ def key_of(row) -> str:
 class Cards:
     """Draws cards for one viewer; words, links and currency are asked once.
 
-    `may_move` is what his role allows; the verb asks about each deal again.
+    A card offers what its reader may do; the verb asks again.
     """
 
-    def __init__(self, clock: Clock, *, may_move: bool):
-        self.clock, self.may_move = clock, may_move
+    def __init__(self, clock: Clock, *, viewer: Member):
+        self.clock, self.viewer = clock, viewer
+        self.may_move, self.team = viewer.can("opportunities.move"), set(viewer.team_ids)
         self.exact, self.short = money_writers(current_tenant().currency)
         self.url = link_maker("opportunity")
         self.move_url = link_maker("opportunity_stage")
@@ -69,7 +73,7 @@ class Cards:
         """One row of `rows_of` as <li>; `oob` where it is sent after a move."""
         is_open = row.status == OPEN
         stale = self._stale(row) if is_open else ""
-        movable = is_open and self.may_move
+        movable = is_open and self._changeable(row)
         move_url = f' data-move-url="{self.move_url(row.pk)}"' if movable else ""
         swap = ' hx-swap-oob="true"' if oob else ""
         return mark_safe(
@@ -77,7 +81,7 @@ class Cards:
             f'data-stage="{key_of(row)}"{move_url} data-row{swap}>'
             f'<h3><a href="{self.url(row.pk)}">{escape(row.account__name)}</a></h3>'
             f'<p class="sub">{escape(row.name)}</p>{self._seal(row)}{self._money(row)}{stale}'
-            f"{self._next_step(row) if is_open else ''}{self._foot(row, movable)}</li>"
+            f"{self._next_step(row, movable) if is_open else ''}{self._foot(row, movable)}</li>"
         )
 
     def _seal(self, row) -> str:
@@ -105,14 +109,23 @@ class Cards:
         )
         return "".join(f'<p class="rot">{icon(one.icon)}{escape(one.text)}</p>' for one in reasons)
 
-    def _next_step(self, row) -> str:
+    def _changeable(self, row) -> bool:
+        return self.may_move and (row.owner_id in self.team or row.pk in self._shared)
+
+    @cached_property
+    def _shared(self) -> set[int]:
+        """The deals of others that he may change."""
+        to_change = granted(Opportunity, self.viewer, [Share.Level.CHANGE])
+        return set(Opportunity.objects.filter(pk__in=to_change).values_list("pk", flat=True))
+
+    def _next_step(self, row, movable: bool) -> str:
         if row.next_step and row.next_step_on:
             over = " over" if row.next_step_on < self.clock.today else ""
             when = date_h(row.next_step_on, "relative")
             step = f"<span><b>{escape(when)}</b> {escape(row.next_step)}</span>"
             return f'<p class="act{over}">{icon("target")}{step}</p>'
         text = escape(self.lacking)
-        if self.may_move:
+        if movable:
             url = self.plan_url(row.pk)
             text = f'<a href="{url}" hx-get="{url}" hx-target="#modal">{escape(self.plan)}</a>'
         return f'<p class="act none">{icon("triangle-alert")}{text}</p>'

@@ -52,6 +52,9 @@ class ContactCreate(CreatePage):
     def authorise(self):
         allow(self.member, self.permission, self.account)
 
+    def cancel_url(self) -> str:
+        return self.account.get_absolute_url()
+
     def perform(self, form):
         return actions.create_contact(by=self.member, account=self.account, **form.cleaned_data)
 

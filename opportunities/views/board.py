@@ -60,9 +60,8 @@ def make_board(request: HttpRequest, query: QueryDict) -> tuple[Board, BoardFilt
     choice = {"process": process, "processes": processes, "clock": time}
     filterset = BoardFilter(query, rows, request=request, **choice)
     found = filterset.qs if filterset.is_valid() else rows.none()
-    may_move = request.member.can("opportunities.move")
     sums = None if filterset.form.changed_data else seen_by_stage(request.member)
-    return Board(found, process, own, time, may_move=may_move, sums=sums), filterset
+    return Board(found, process, own, time, viewer=request.member, sums=sums), filterset
 
 
 def from_board(request: HttpRequest) -> bool:

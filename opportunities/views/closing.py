@@ -36,8 +36,8 @@ class Win(DealVerb):
         amount = money(self.record.amount, current_tenant().currency)
         credit = {"amount": amount, "owner": self.record.owner.name}
         if self.record.amount:
-            yield _("%(amount)s count as won today, to the credit of %(owner)s.") % credit
-        yield _("The deal leaves the board and the forecast.")
+            yield _("%(amount)s counts as won today, to the credit of %(owner)s.") % credit
+        yield _("The deal leaves the open stages and the forecast.")
 
     def perform(self, form):
         return actions.win(by=self.member, opportunity=self.record, **form.cleaned_data)

@@ -93,6 +93,11 @@ function expire(toast) {
 
 const watchToasts = () => $$("#toasts .toast:not([data-timed])").forEach(expire);
 
+/* "Undo" is pressed once: the answer brings a toast of its own. */
+document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => {
+  if (successful) elt.closest?.(".toast")?.remove();
+});
+
 function say(templateId) {
   const template = $(`#${templateId}`);
   if (template) $("#toasts").append(template.content.cloneNode(true));

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Reason
-from opportunities.actions import advance, change_opportunity, win
+from opportunities.actions import advance, change_opportunity, share_opportunity, win
 from opportunities.models import Opportunity, Process, StageChange
 from tests.opportunities.deals import ask, make_deal, stages
 
@@ -347,7 +347,7 @@ def in_scope(a) -> list:
 @pytest.mark.parametrize(
     ("verb", "told"),
     [
-        ("win", "CN¥1,000.00 count as won today, to the credit of Rep."),
+        ("win", "CN¥1,000.00 counts as won today, to the credit of Rep."),
         ("loss", "It counts as lost in the win rate of Rep."),
         ("invalidation", "The deal leaves the board and every figure, the win rate too."),
     ],
@@ -360,5 +360,15 @@ def test_an_end_says_beforehand_what_it_does(a, deal, verb, told):
 def test_who_cannot_win_a_deal_yet_reads_why_and_has_nothing_to_press(a, deal):
     page = text(a.client("rep").get(at(a, deal, "win"))).partition("<main")[2]
     assert "A deal is won from the last stage" in page
-    assert "count as won" not in page
+    assert "counts as won" not in page
     assert 'action="' not in page.partition("</main>")[0]
+
+
+def test_a_shared_card_is_moved_only_where_that_was_given(a, deal):
+    handle = f'data-move-url="{at(a, deal, "stage")}"'
+    for level, movable in (("view", False), ("change", True)):
+        with a.scope("rep"):
+            share_opportunity(by=a.rep, opportunity=deal, members=[a.rep2], level=level)
+        board = text(a.client("rep2").get(a.url("opportunities/")))
+        assert f'id="card-{deal.pk}"' in board
+        assert (handle in board) is movable
