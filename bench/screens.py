@@ -120,6 +120,8 @@ SCREENS = (
            22, 8, 8, (f"{ROWS} AND o.status = 'open' ORDER BY o.amount DESC LIMIT 50",)),
     Screen("text search, typed", lambda w, n: Ask(f"{LIST}&{_q()}", typed=True), 15, 8, 6,
            (FOUND,)),
+    Screen("palette, first answer", lambda w, n: Ask(f"search/?{_q()}", typed=True), 15, 8, 6,
+           (FOUND,)),
     Screen("search everywhere", lambda w, n: Ask(f"search/?{_q()}"), 15, 8, None, (FOUND,)),
     Screen("board", lambda w, n: Ask("opportunities/"), 45, 20, 12, (TOTALS, NEWEST)),
     Screen("record with timeline", lambda w, n: Ask(f"opportunities/{w.record(n)}/"), 25, 10, 12,

@@ -7,6 +7,7 @@ from activities.highlight import marked
 from activities.kinds import all_kinds
 from activities.recent import recent
 from activities.search import search, titles_of
+from crm.links import link_maker
 from crm.pages import Page
 from crm.search_choice import OFFERED, distinct
 
@@ -39,19 +40,25 @@ class SearchPage(Page):
     def found(self, query: str) -> list[dict]:
         rows = PALETTE_ROWS if self.request.htmx else PAGE_ROWS
         return [
-            {"label": group[0].kind.label, "items": [self.line(one, query) for one in group]}
+            {"label": group[0].kind.label, "items": self.lines(group, query)}
             for group in search(query, member=self.member, per_kind=rows, to_change=self.for_note)
         ]
 
     def last(self) -> list[dict]:
-        items = [self.line(one, "") for one in recent(self.member, RECENT, to_change=self.for_note)]
+        items = [
+            self.line(one, one.url, "")
+            for one in recent(self.member, RECENT, to_change=self.for_note)
+        ]
         return [{"label": _("Where you were last"), "items": items}] if items else []
 
-    def line(self, one: Found, query: str) -> dict:
+    def lines(self, group: list[Found], query: str) -> list[dict]:
+        """Those of one kind, whose page is looked up once."""
+        link = link_maker(group[0].kind.page)
+        return [self.line(one, link(one.pk), query) for one in group]
+
+    def line(self, one: Found, url: str, query: str) -> dict:
         return {
-            "url": reverse("note_create", args=[one.kind.name, one.pk])
-            if self.for_note
-            else one.url,
+            "url": reverse("note_create", args=[one.kind.name, one.pk]) if self.for_note else url,
             "title": marked(one.title, query),
             "note": one.note
             if query

@@ -15,7 +15,7 @@ BREAKS = {
     "kept sums of open deals = the deals": (
         "INSERT INTO opportunities_pipelinesum (tenant_id, owner_id, stage_id, count, amount)"
         " SELECT member.tenant_id, member.id, stage.id, 0, 1 FROM people_member member"
-        " JOIN opportunities_stage stage USING (tenant_id) LIMIT 1"
+        " JOIN opportunities_stage stage USING (tenant_id)"
     ),
     "formal contract = sum of its instalments": "UPDATE payments_instalment SET amount = 999",
     "no plan before the contract is formal": "UPDATE contracts_contract SET state = 'draft'",
