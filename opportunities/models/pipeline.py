@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Sum, Value
 
 from opportunities.models.process import Stage
 from tenants.base import TenantManager, TenantModel, TenantQuerySet
@@ -22,7 +22,7 @@ KEEP = f"""
 
 
 class PipelineSumQuerySet(TenantQuerySet):
-    def by(self, *places: str):
+    def by(self, *places: str | Value):
         """(*places, count, amount) of the open deals there."""
         rows = self.order_by().values_list(*places)
         return rows.annotate(deals=Sum("count"), total=Sum("amount")).exclude(deals=0)

@@ -34,10 +34,11 @@ class DealVerb(VerbPage):
             return self.show(status, form=self.again(), refused=refused, statement=())
         return self.answer(deal, left)
 
-    def answer(self, deal: Opportunity, left: str) -> HttpResponse:
+    def answer(self, deal: Opportunity, left: str, *, undo: bool = True) -> HttpResponse:
         """After the verb: the board's card and heads, or the next page."""
         if from_board(self.request):
-            return moved(self.request, deal, left, self.success, self.undo_url(deal))
+            undo_url = self.undo_url(deal) if undo else ""
+            return moved(self.request, deal, left, self.success, undo_url)
         return self.done(self.next_url(deal), self.success)
 
     def undo_url(self, deal: Opportunity) -> str:

@@ -31,7 +31,8 @@ class StagePage(DealVerb):
         if end is not None:
             return end.as_view()(request, **kwargs)
         if self.wanted == str(self.record.stage_id) and self.record.status == "open":
-            return self.answer(self.record, self.wanted)  # the first of two clicks has moved it
+            # The first of two clicks has moved it, and its toast takes that back.
+            return self.answer(self.record, self.wanted, undo=False)
         return super().post(request, **kwargs)
 
     @cached_property

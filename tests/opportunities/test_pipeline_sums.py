@@ -123,7 +123,13 @@ def test_the_second_of_two_clicks_finds_the_deal_moved(cast):
     with a.scope("rep"):
         deal, target = make_deal(a), stages()[1]
     client, url = a.client("rep"), a.url(f"opportunities/{deal.pk}/stage/")
-    for _click in range(2):
-        assert client.post(url, {"stage": target.pk}).status_code == 303
+    on_board = {
+        "HX-Request": "true",
+        "HX-Current-URL": f"http://testserver{a.url('opportunities/')}",
+    }
+    first, second = (client.post(url, {"stage": target.pk}, headers=on_board) for _click in "12")
+    for answer in (first, second):
+        assert f'id="card-{deal.pk}" data-stage="{target.pk}"' in answer.content.decode()
+    assert [b"/undo/" in answer.content for answer in (first, second)] == [True, False]
     with a.scope():
         assert deal.changes.count() == 2
